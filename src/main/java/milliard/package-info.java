@@ -1,0 +1,5 @@
+/** The whole line in one call: article in, deals out, index, search. */
+@NullMarked
+package milliard;
+
+import org.jspecify.annotations.NullMarked;
