@@ -1,12 +1,66 @@
 package milliard.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** {@code milliard}: the command line. */
+@Command(
+    name = "milliard",
+    description = "Deal search over French and English tech news.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ExtractCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 found, 1 nothing found, 2 error.",
+      "Data goes to standard output, words to standard error.",
+      "milliard COMMAND -h tells more."
+    })
 public final class Main {
   private Main() {}
 
   /** Runs a sub-command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.err.println("not yet");
-    System.exit(2);
+    var out = new PrintStream(new PipeOut(System.out), false, StandardCharsets.UTF_8);
+    System.setOut(out);
+    int code = run(args);
+    out.flush();
+    System.exit(code);
+  }
+
+  static int run(String... args) {
+    var line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::tell);
+    line.setParameterExceptionHandler((e, given) -> {
+      System.err.println("milliard: " + e.getMessage());
+      System.err.println("Try 'milliard " + name(e.getCommandLine()) + "-h'.");
+      return 2;
+    });
+    if (args.length == 0) {
+      line.usage(System.err);
+      return 2;
+    }
+    return line.execute(args);
+  }
+
+  private static String name(CommandLine line) {
+    return line.getParent() == null ? "" : line.getCommandName() + " ";
+  }
+
+  /**
+   * Faults that a user can act on are told in a line; the rest with their trace, to be reported.
+   */
+  private static int tell(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    if (e instanceof UserException) {
+      System.err.println("milliard: " + e.getMessage());
+    } else {
+      System.err.println("milliard: this is a fault of Milliard, please report it");
+      e.printStackTrace();
+    }
+    return 2;
   }
 }
