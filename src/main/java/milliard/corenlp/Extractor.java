@@ -22,8 +22,28 @@ public final class Extractor {
   public AnnotatedArticle read(Article article) {
     Language language = article.language();
     if (language == null) language = Language.ENGLISH;
-    var money = MoneyReader.of(language).read(article.text());
+    if (!Models.has(language)) {
+      return new AnnotatedArticle(
+          article, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+    Document document = document(article, language);
     return new AnnotatedArticle(
-        article, List.of(), money.amounts(), money.percents(), List.of(), List.of(), List.of());
+        article,
+        document.entities(),
+        document.amounts(),
+        document.percents(),
+        List.of(),
+        List.of(),
+        document.notes());
+  }
+
+  /** Sentences, amounts and names of an article. */
+  static Document document(Article article, Language language) {
+    String text = article.text();
+    var money = MoneyReader.of(language).read(text);
+    Document document =
+        Segmenter.segment(Models.of(language), text, article.headline().length())
+            .withAmounts(money.amounts(), money.percents());
+    return document.withEntities(Names.find(document));
   }
 }

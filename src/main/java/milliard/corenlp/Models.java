@@ -1,0 +1,162 @@
+package milliard.corenlp;
+
+import edu.stanford.nlp.ie.crf.CRFClassifier;
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.parser.nndep.DependencyParser;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.pipeline.MWTAnnotator;
+import edu.stanford.nlp.pipeline.TokenizerAnnotator;
+import edu.stanford.nlp.semgraph.SemanticGraph;
+import edu.stanford.nlp.semgraph.SemanticGraphFactory;
+import edu.stanford.nlp.tagger.maxent.MaxentTagger;
+import edu.stanford.nlp.util.CoreMap;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import milliard.text.Language;
+import milliard.text.Pack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of one language: tokenizer, multi-word tokens, part-of-speech tagger, lemmas, name
+ * CRFs, dependency parser, as {@code models/<lang>/corenlp.properties} says. Loaded once a JVM, at
+ * first use; the parser at its own first use. Any number of threads may share one.
+ */
+final class Models {
+  private static final Map<Language, Models> LOADED = new ConcurrentHashMap<>();
+
+  private final Language language;
+  private final Properties properties;
+  private final TokenizerAnnotator tokenizer;
+  private final @Nullable MWTAnnotator multiWordTokens;
+  private final MaxentTagger tagger;
+  private final Lemmas lemmas;
+  private final List<CRFClassifier<CoreLabel>> crfs;
+  private @Nullable DependencyParser parser;
+
+  private Models(Language language) {
+    this.language = language;
+    Pack pack = Pack.of(language);
+    properties = new Properties();
+    try (var reader = new StringReader(pack.text("corenlp.properties").orElseThrow())) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + pack.path("corenlp.properties"), e);
+    }
+    Properties tokenizing = new Properties();
+    tokenizing.putAll(properties);
+    tokenizing.setProperty("ssplit.isOneSentence", "true");
+    tokenizer = new TokenizerAnnotator(false, tokenizing);
+    multiWordTokens =
+        properties.containsKey("mwt.mappingFile") ? new MWTAnnotator("mwt", properties) : null;
+    tagger = new MaxentTagger(required("pos.model"), properties, false);
+    lemmas = Lemmas.of(properties);
+    crfs = new ArrayList<>();
+    for (String path : required("ner.model").split(",")) crfs.add(crf(path.strip()));
+  }
+
+  private static CRFClassifier<CoreLabel> crf(String path) {
+    try {
+      return CRFClassifier.getClassifier(path);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("cannot load the name model " + path, e);
+    }
+  }
+
+  private String required(String key) {
+    String value = properties.getProperty(key);
+    if (value == null) {
+      throw new IllegalStateException(
+          Pack.of(language).path("corenlp.properties") + ": expected a line " + key + " = …");
+    }
+    return value;
+  }
+
+  /** Whether the language has a pack that says how to read it. */
+  static boolean has(Language language) {
+    return Pack.of(language).has("corenlp.properties");
+  }
+
+  /** The models of a language; the first call loads them, which takes seconds. */
+  static Models of(Language language) {
+    return LOADED.computeIfAbsent(language, Models::new);
+  }
+
+  Language language() {
+    return language;
+  }
+
+  /** Tokens of a text in one go; offsets are into this text. */
+  List<CoreLabel> tokenize(String text) {
+    return tokenizer.getTokenizer(new StringReader(text)).tokenize();
+  }
+
+  /**
+   * Splits multi-word tokens ({@code du} → de + le, both with the surface's offsets), tags,
+   * lemmatizes; the result carries sentence-local indices from 1.
+   */
+  List<CoreLabel> tag(String text, List<CoreLabel> words) {
+    List<CoreLabel> tokens = splitMultiWordTokens(text, words);
+    for (int i = 0; i < tokens.size(); i++) {
+      CoreLabel token = tokens.get(i);
+      token.setIndex(i + 1);
+      token.setSentIndex(0);
+      token.setValue(token.word());
+    }
+    tagger.tagCoreLabels(tokens);
+    lemmas.lemmatize(tokens);
+    return tokens;
+  }
+
+  private List<CoreLabel> splitMultiWordTokens(String text, List<CoreLabel> words) {
+    if (multiWordTokens == null) return words;
+    Annotation annotation = new Annotation(text);
+    for (int i = 0; i < words.size(); i++) words.get(i).setIndex(i + 1);
+    CoreMap sentence = new Annotation(text);
+    sentence.set(CoreAnnotations.TokensAnnotation.class, words);
+    sentence.set(CoreAnnotations.SentenceIndexAnnotation.class, 0);
+    sentence.set(
+        CoreAnnotations.CharacterOffsetBeginAnnotation.class, words.getFirst().beginPosition());
+    sentence.set(CoreAnnotations.CharacterOffsetEndAnnotation.class, words.getLast().endPosition());
+    annotation.set(CoreAnnotations.TokensAnnotation.class, words);
+    annotation.set(CoreAnnotations.SentencesAnnotation.class, List.of(sentence));
+    multiWordTokens.annotate(annotation);
+    return sentence.get(CoreAnnotations.TokensAnnotation.class);
+  }
+
+  /**
+   * The answers of each name CRF, one a token: {@code ORGANIZATION}, {@code I-LOC}, {@code O}, as
+   * the model calls them.
+   */
+  List<List<String>> nameLabels(List<CoreLabel> tokens) {
+    List<List<String>> labels = new ArrayList<>();
+    for (CRFClassifier<CoreLabel> crf : crfs) {
+      List<CoreLabel> answers = crf.classifySentence(tokens);
+      labels.add(answers.stream().map(t -> t.get(CoreAnnotations.AnswerAnnotation.class)).toList());
+    }
+    return labels;
+  }
+
+  /** The basic dependencies of a tagged sentence. */
+  SemanticGraph parse(CoreMap sentence) {
+    var structure = parser().predict(sentence);
+    return SemanticGraphFactory.makeFromTree(
+        structure,
+        SemanticGraphFactory.Mode.BASIC,
+        edu.stanford.nlp.trees.GrammaticalStructure.Extras.NONE,
+        null);
+  }
+
+  private synchronized DependencyParser parser() {
+    if (parser == null) {
+      parser = DependencyParser.loadFromModelFile(required("depparse.model"));
+    }
+    return parser;
+  }
+}

@@ -1,0 +1,119 @@
+package milliard.corenlp;
+
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.ling.CoreLabel;
+import edu.stanford.nlp.pipeline.Annotation;
+import edu.stanford.nlp.semgraph.SemanticGraph;
+import edu.stanford.nlp.semgraph.SemanticGraphCoreAnnotations;
+import edu.stanford.nlp.util.CoreMap;
+import java.util.List;
+import milliard.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sentence of an article: tokens with part of speech and lemma, offsets into the article's text;
+ * its dependencies on demand. The {@code ner} of a token is the type of the name it belongs to
+ * ({@code ORG PER LOC MISC}, {@code O}).
+ */
+final class Sentence {
+  private final Models models;
+  private final String text;
+  private final int index;
+  private final boolean headline;
+  private final List<CoreLabel> tokens;
+  private final List<List<String>> nameLabels;
+  private final CoreMap map;
+  private @Nullable SemanticGraph graph;
+
+  Sentence(Models models, String text, int index, boolean headline, List<CoreLabel> tokens) {
+    this.models = models;
+    this.text = text;
+    this.index = index;
+    this.headline = headline;
+    this.tokens = List.copyOf(tokens);
+    this.nameLabels = models.nameLabels(tokens);
+    for (CoreLabel token : tokens) token.setNER("O");
+    map = new Annotation(span().in(text));
+    map.set(CoreAnnotations.TokensAnnotation.class, this.tokens);
+    map.set(CoreAnnotations.SentenceIndexAnnotation.class, index);
+    map.set(CoreAnnotations.CharacterOffsetBeginAnnotation.class, span().start());
+    map.set(CoreAnnotations.CharacterOffsetEndAnnotation.class, span().end());
+  }
+
+  /** Its number in the document, from 0. */
+  int index() {
+    return index;
+  }
+
+  /** Whether it stands in the headline. */
+  boolean headline() {
+    return headline;
+  }
+
+  /**
+   * The tokens, at least one; {@code index()} counts from 1, {@code beginPosition()} and {@code
+   * endPosition()} are offsets into the article's text. Parts of a multi-word token share them.
+   */
+  List<CoreLabel> tokens() {
+    return tokens;
+  }
+
+  /** Where it stands in the article's text. */
+  Span span() {
+    return new Span(tokens.getFirst().beginPosition(), tokens.getLast().endPosition());
+  }
+
+  /** Its words as they stand in the article. */
+  String text() {
+    return span().in(text);
+  }
+
+  /** Where these tokens stand, from {@code first} to before {@code last} (list positions). */
+  Span span(int first, int last) {
+    return new Span(tokens.get(first).beginPosition(), tokens.get(last - 1).endPosition());
+  }
+
+  /** The surface of a token in the article; the whole {@code du} for both its parts. */
+  String surface(int position) {
+    return span(position, position + 1).in(text);
+  }
+
+  /** List position of the first token that ends behind this offset; {@code size} if none does. */
+  int position(int offset) {
+    int low = 0;
+    int high = tokens.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tokens.get(middle).endPosition() <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The raw answers of each name CRF, a list a model, an answer a token. */
+  List<List<String>> nameLabels() {
+    return nameLabels;
+  }
+
+  /** As a CoreMap with its tokens, for TokensRegex. */
+  CoreMap map() {
+    return map;
+  }
+
+  /**
+   * The basic dependencies (Universal Dependencies), parsed at the first call, then kept. Words in
+   * it are the {@link #tokens()}.
+   */
+  synchronized SemanticGraph graph() {
+    if (graph == null) {
+      graph = models.parse(map);
+      map.set(SemanticGraphCoreAnnotations.BasicDependenciesAnnotation.class, graph);
+    }
+    return graph;
+  }
+
+  @Override
+  public String toString() {
+    return index + ": " + text();
+  }
+}
