@@ -12,10 +12,13 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A JSON value (RFC 8259). Nesting is bounded by 500, a string by 64 million chars. */
 public sealed interface Json {
@@ -63,6 +66,15 @@ public sealed interface Json {
    */
   static Json readLenient(String text) throws JsonException {
     return Reader.read(Reader.LENIENT, text);
+  }
+
+  /**
+   * Reads one YAML document (the part of YAML that JSON can say).
+   *
+   * @throws JsonException if the text is not YAML
+   */
+  static Json readYaml(String text) throws JsonException {
+    return Reader.read(Reader.YAML, text);
   }
 
   /** A member of an object; empty where this is no object, has no such member, or it is null. */
@@ -176,6 +188,9 @@ public sealed interface Json {
                 .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
                 .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES));
 
+    private static final ObjectMapper YAML =
+        YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
     private Reader() {}
 
     private static JsonMapper mapper(tools.jackson.core.json.JsonFactoryBuilder factory) {
@@ -184,12 +199,12 @@ public sealed interface Json {
                   .streamReadConstraints(BOUNDS)
                   .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                   .build())
-          .enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
     }
 
-    private static Json read(JsonMapper mapper, String text) throws JsonException {
+    private static Json read(ObjectMapper mapper, String text) throws JsonException {
       try {
         JsonNode node = mapper.readTree(text);
         if (node == null || node.isMissingNode()) {
