@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work on several inputs at once, results in the order of the inputs, each given as soon as it and
@@ -19,8 +20,8 @@ final class InOrder<I, O> implements AutoCloseable {
   private final Function<I, O> work;
   private final Thread writer;
   private final Future<O> end = new java.util.concurrent.CompletableFuture<>();
-  private volatile Throwable failure = NONE;
-  private static final Throwable NONE = new Throwable();
+  private volatile @Nullable Throwable failure;
+  private boolean told;
 
   /**
    * Starts the threads.
@@ -38,7 +39,7 @@ final class InOrder<I, O> implements AutoCloseable {
             .start(() -> {
               try {
                 for (var next = waiting.take(); next != end; next = waiting.take()) {
-                  if (failure == NONE) result.accept(next.get());
+                  if (failure == null) result.accept(next.get());
                 }
               } catch (ExecutionException e) {
                 failure = e.getCause() == null ? e : e.getCause();
@@ -79,13 +80,13 @@ final class InOrder<I, O> implements AutoCloseable {
     }
   }
 
+  /** Throws the failure of the work, once. */
   private void check() {
-    switch (failure) {
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> {
-        if (failure != NONE) throw new IllegalStateException(failure);
-      }
-    }
+    Throwable failed = failure;
+    if (failed == null || told) return;
+    told = true;
+    if (failed instanceof RuntimeException e) throw e;
+    if (failed instanceof Error e) throw e;
+    throw new IllegalStateException(failed);
   }
 }
