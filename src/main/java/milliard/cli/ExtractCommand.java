@@ -33,14 +33,11 @@ import picocli.CommandLine.Parameters;
     description = {
       "Prints the names, amounts and deals of texts and pages.",
       "",
-      "A FILE is a text, an HTML page (.html, .htm) or JSON lines (.jsonl); - or none is standard"
-          + " input.",
-      "With --jsonl the answer is one JSON object a line, in the order of the input, each as soon"
-          + " as it",
-      "is there; standard input then holds {\"id\", \"text\"} or {\"id\", \"html\", \"url\"} a"
-          + " line, optional",
-      "\"lang\" and \"published\". A line that cannot be read answers {\"id\", \"error\"} and the"
-          + " run goes on."
+      "FILE is a text, an HTML page (.html) or JSON lines (.jsonl); - or none is",
+      "standard input. With --jsonl the answer is one JSON object a line, in the order",
+      "of the input, each as soon as it is there; standard input then holds a line",
+      "{\"id\", \"text\"} or {\"id\", \"html\", \"url\"} each, optional \"lang\", \"published\".",
+      "A bad line answers {\"id\", \"error\"} and the run goes on."
     },
     mixinStandardHelpOptions = true)
 final class ExtractCommand implements Callable<Integer> {

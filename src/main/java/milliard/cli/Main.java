@@ -1,7 +1,10 @@
 package milliard.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,11 +27,20 @@ public final class Main {
 
   /** Runs a sub-command and ends the process with its exit code. */
   public static void main(String[] args) {
+    quietLogging();
     var out = new PrintStream(new PipeOut(System.out), false, StandardCharsets.UTF_8);
     System.setOut(out);
     int code = run(args);
     out.flush();
     System.exit(code);
+  }
+
+  private static void quietLogging() {
+    try (InputStream in = Main.class.getResourceAsStream("logging.properties")) {
+      LogManager.getLogManager().readConfiguration(in);
+    } catch (IOException e) {
+      System.err.println("milliard: no logging configuration: " + e.getMessage());
+    }
   }
 
   static int run(String... args) {
