@@ -2,6 +2,10 @@ package milliard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +28,14 @@ import milliard.text.Span;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Milliard.class.getResourceAsStream("extract.schema.json"));
+
+  private static void isAsPromised(String answer) {
+    assertThat(SCHEMA.validate(answer, InputFormat.JSON)).as("faults of %s", answer).isEmpty();
+  }
+
   private static Span at(String text, String words) {
     int start = text.indexOf(words);
     return new Span(start, start + words.length());
@@ -65,6 +77,7 @@ class ContractTest {
   void offsetsAreCodePoints() throws Exception {
     var article = Article.ofText("🚀🚀 Meta signs for more than $10bn", Language.ENGLISH, null);
     Json json = Contract.write(new Json.Str("a1"), said(article));
+    isAsPromised(json.write());
     assertThat(json.write())
         .isEqualTo(
             """
@@ -98,6 +111,7 @@ class ContractTest {
             false,
             "The deal is big.");
     Json json = Contract.write(null, said(article));
+    isAsPromised(json.write());
     assertThat(json.string("text")).contains("The deal is big.");
     assertThat(json.get("entities").orElseThrow().elements()).isEmpty();
     Json role =
@@ -119,6 +133,8 @@ class ContractTest {
     assertThat(contract.answerLine("{\"id\":7}"))
         .isEqualTo(
             "{\"id\":7,\"error\":\"neither \\\"text\\\" nor \\\"html\\\": expected one of them\"}");
+    isAsPromised(contract.answerLine("{"));
+    assertThat(SCHEMA.validate("{\"text\":1}", InputFormat.JSON)).isNotEmpty();
     assertThat(contract.answerLine("[1]")).contains("expected an object");
     assertThat(contract.answerLine("{\"id\":1,")).contains("not JSON").contains("column");
     assertThat(contract.answerLine("{\"id\":1,\"text\":\"a\",\"lang\":\"!!\"}"))
