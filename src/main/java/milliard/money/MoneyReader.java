@@ -1,6 +1,8 @@
 package milliard.money;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import milliard.text.Language;
 
 /**
@@ -8,11 +10,21 @@ import milliard.text.Language;
  * threads may share one.
  */
 public final class MoneyReader {
-  private MoneyReader() {}
+  private static final Map<Language, MoneyReader> READERS = new ConcurrentHashMap<>();
 
-  /** The reader of a language that has a pack. */
+  private final Lexicon lexicon;
+
+  private MoneyReader(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  /**
+   * The reader of a language, loaded once.
+   *
+   * @throws IllegalStateException if the language has no files {@code money/*.tsv} in its pack
+   */
   public static MoneyReader of(Language language) {
-    return new MoneyReader();
+    return READERS.computeIfAbsent(language, l -> new MoneyReader(new Lexicon(l)));
   }
 
   /**
@@ -20,8 +32,11 @@ public final class MoneyReader {
    */
   public record Reading(List<Amount> amounts, List<Percent> percents) {}
 
-  /** Reads the whole text; offsets are UTF-16. Any text is fine: never throws. */
+  /**
+   * Reads the whole text; offsets are UTF-16. Any text is fine: never throws. An amount ends at a
+   * blank line at the latest.
+   */
   public Reading read(String text) {
-    return new Reading(List.of(), List.of());
+    return new AmountParser(text, lexicon).read();
   }
 }
