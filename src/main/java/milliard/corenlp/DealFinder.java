@@ -1,0 +1,81 @@
+package milliard.corenlp;
+
+import java.util.ArrayList;
+import java.util.List;
+import milliard.mention.DateMention;
+import milliard.mention.DealMention;
+import milliard.mention.Entity;
+import milliard.mention.Role;
+import milliard.text.Language;
+
+/**
+ * Draws the deals of a document: tellings sentence by sentence, then one deal for all tellings of
+ * it. Immutable; any number of threads may share one.
+ */
+final class DealFinder {
+  private final DealRules rules;
+  private final Grammar grammar;
+  private final AmountKinds kinds;
+  private final StatusCues statuses;
+  private final DealDetails details;
+
+  private DealFinder(Language language) {
+    rules = DealRules.of(language);
+    grammar = Grammar.of(language);
+    kinds = AmountKinds.of(language);
+    statuses = StatusCues.of(language);
+    details = DealDetails.of(language);
+  }
+
+  /** The finder of a language; one without rules finds nothing. */
+  static DealFinder of(Language language) {
+    return new DealFinder(language);
+  }
+
+  /**
+   * What was considered on the way to the deals.
+   *
+   * @param deals the deals, main ones first, then in the order of the text
+   * @param tellings every telling that any rule read, those that came to nothing included
+   */
+  record Result(List<DealMention> deals, List<Frame> tellings) {}
+
+  /** The deals of a document with names and amounts. */
+  Result find(Document document, List<DateMention> dates) {
+    Antecedents antecedents = new Antecedents(document);
+    List<Frame> all = new ArrayList<>();
+    for (Sentence sentence : document.sentences()) {
+      Clause clause = new Clause(document, sentence, grammar);
+      List<Frame> frames = new FrameFinder(rules, clause).frames();
+      if (frames.isEmpty()) continue;
+      new FrameAmounts(kinds).attach(clause, frames, document.percents(sentence));
+      for (Frame frame : frames) complete(frame, antecedents);
+      all.addAll(frames);
+    }
+    DealGroups groups = new DealGroups(document, dates, details, antecedents);
+    for (Frame frame : all) groups.add(frame);
+    return new Result(groups.deals(), all);
+  }
+
+  private void complete(Frame frame, Antecedents antecedents) {
+    statuses.read(frame);
+    frame.open.forEach(
+        (role, filler) -> {
+          if (frame.parties.containsKey(role)) return;
+          Entity entity = antecedents.resolve(filler, frame.clause.sentence, taken(frame));
+          if (entity == null) return;
+          frame.parties.put(role, new ArrayList<>(List.of(entity)));
+          frame.marks.add("anaphor:" + role.id());
+        });
+    String words = frame.clause.words(0, frame.clause.size);
+    frame.round = details.round(frame.clause.words(frame.first - 12, frame.last + 16));
+    frame.undisclosed = details.undisclosed(words);
+    FrameChecks.mark(frame);
+  }
+
+  private static List<Entity> taken(Frame frame) {
+    List<Entity> taken = new ArrayList<>();
+    for (Role role : frame.parties.keySet()) taken.addAll(frame.in(role));
+    return taken;
+  }
+}

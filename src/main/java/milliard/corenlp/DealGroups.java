@@ -1,0 +1,215 @@
+package milliard.corenlp;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import milliard.mention.Argument;
+import milliard.mention.DateMention;
+import milliard.mention.DealMention;
+import milliard.mention.DealType;
+import milliard.mention.Entity;
+import milliard.mention.Evidence;
+import milliard.mention.PartialDate;
+import milliard.mention.Role;
+import milliard.money.Amount;
+import org.jspecify.annotations.Nullable;
+
+/** Groups the tellings of a document into deals. Not for threads. */
+final class DealGroups {
+  private final Document document;
+  private final List<DateMention> dates;
+  private final DealDetails details;
+  private final Antecedents antecedents;
+  private final List<DealGroup> groups = new ArrayList<>();
+  private final List<Frame> later = new ArrayList<>();
+
+  DealGroups(
+      Document document, List<DateMention> dates, DealDetails details, Antecedents antecedents) {
+    this.document = document;
+    this.dates = dates;
+    this.details = details;
+    this.antecedents = antecedents;
+  }
+
+  /** Adds a telling; those that do not stand alone wait for all that do. */
+  void add(Frame frame) {
+    if (frame.marks.contains("out")) return;
+    if (!frame.marks.contains("strong")) {
+      later.add(frame);
+      return;
+    }
+    DealGroup group = best(frame);
+    if (group == null) {
+      group = new DealGroup(frame.type());
+      groups.add(group);
+    }
+    group.add(frame);
+  }
+
+  private @Nullable DealGroup best(Frame frame) {
+    DealGroup best = null;
+    int most = 0;
+    for (DealGroup group : groups) {
+      int likeness = likeness(group, frame);
+      if (likeness > most || likeness == most && best != null && likeness > 0) {
+        most = likeness;
+        best = group;
+      }
+    }
+    return best;
+  }
+
+  /** How many parties a telling shares with a deal; 0 where they cannot be one. */
+  private int likeness(DealGroup group, Frame frame) {
+    if (!sameFamily(group.type, frame.type())) return 0;
+    int shared = 0;
+    for (Entity entity : group.all()) {
+      for (List<Entity> names : frame.parties.values()) if (Parties.contains(names, entity)) shared++;
+    }
+    if (shared == 0) return 0;
+    if (group.type == frame.type()) {
+      for (Role role : keys(group.type)) {
+        List<Entity> here = frame.in(role);
+        if (!here.isEmpty() && !group.in(role).isEmpty() && !Parties.overlap(here, group.in(role))) {
+          return 0;
+        }
+      }
+    } else if (shared < 2) {
+      return 0;
+    }
+    if (group.background != frame.background && conflicting(group, frame)) return 0;
+    if (group.round != null && frame.round != null && !group.round.equals(frame.round) && conflicting(group, frame)) {
+      return 0;
+    }
+    return 2 * shared + (group.background == frame.background ? 1 : 0);
+  }
+
+  private static boolean conflicting(DealGroup group, Frame frame) {
+    Amount a = group.amount;
+    Amount b = frame.amount;
+    return a == null || b == null || !agree(a, b);
+  }
+
+  private static boolean agree(Amount a, Amount b) {
+    if (!a.currency().equals(b.currency())) return true;
+    var x = a.value() != null ? a.value() : a.low();
+    var y = b.value() != null ? b.value() : b.low();
+    if (x == null || y == null) return true;
+    double ratio = x.doubleValue() / Math.max(1e-9, y.doubleValue());
+    return ratio > 0.9 && ratio < 1.12;
+  }
+
+  private static boolean sameFamily(DealType a, DealType b) {
+    return a == b || family(a) == family(b);
+  }
+
+  private static int family(DealType type) {
+    return switch (type) {
+      case ACQUISITION, MERGER -> 1;
+      case FUNDING, INVESTMENT -> 2;
+      case CONTRACT, PARTNERSHIP, JOINT_VENTURE -> 3;
+      case IPO -> 4;
+      case DEBT -> 5;
+      case LEGAL -> 6;
+    };
+  }
+
+  private static List<Role> keys(DealType type) {
+    return switch (type) {
+      case ACQUISITION -> List.of(Role.TARGET, Role.ACQUIRER);
+      case FUNDING -> List.of(Role.COMPANY);
+      case INVESTMENT -> List.of(Role.RECIPIENT, Role.INVESTOR);
+      case CONTRACT -> List.of();
+      case IPO -> List.of(Role.ISSUER);
+      case DEBT -> List.of(Role.BORROWER);
+      case LEGAL -> List.of(Role.DEFENDANT);
+      case MERGER, PARTNERSHIP, JOINT_VENTURE -> List.of();
+    };
+  }
+
+  /** The deals, main ones first. */
+  List<DealMention> deals() {
+    for (Frame frame : later) addLater(frame);
+    List<DealMention> deals = new ArrayList<>();
+    for (DealGroup group : groups) deals.add(mention(group));
+    deals.sort(
+        Comparator.comparing((DealMention d) -> !d.main())
+            .thenComparing(d -> d.evidence().getFirst().trigger()));
+    return deals;
+  }
+
+  /** A telling that does not stand alone joins the deal it fits, or the last one told before it. */
+  private void addLater(Frame frame) {
+    DealGroup group = best(frame);
+    if (group == null) group = last(frame);
+    if (group != null) group.add(frame);
+  }
+
+  private @Nullable DealGroup last(Frame frame) {
+    DealGroup found = null;
+    int at = frame.clause.sentence.index();
+    for (DealGroup group : groups) {
+      if (group.type != frame.type()) continue;
+      if (group.background != frame.background) continue;
+      for (Role role : keys(group.type)) {
+        if (!frame.in(role).isEmpty() && !group.in(role).isEmpty() && !Parties.overlap(frame.in(role), group.in(role))) return null;
+      }
+      int distance = group.frames.stream().mapToInt(f -> Math.abs(at - f.clause.sentence.index())).min().orElse(99);
+      if (distance <= 3) found = group;
+    }
+    return found;
+  }
+
+  private DealMention mention(DealGroup group) {
+    List<Argument> arguments = new ArrayList<>();
+    for (Role role : group.type.roles()) {
+      for (Entity e : group.in(role)) {
+        arguments.add(new Argument(role, e.name(), e.text(), e.span(), e.company()));
+      }
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    group.frames.sort(Comparator.comparing(Frame::trigger));
+    for (Frame frame : group.frames) {
+      Evidence seen = new Evidence(frame.clause.sentence.span(), frame.trigger(), frame.rule.name());
+      if (!evidence.contains(seen)) evidence.add(seen);
+    }
+    Frame first = group.frames.getFirst();
+    return new DealMention(
+        group.type,
+        group.status(),
+        !group.background,
+        0.8,
+        arguments,
+        group.amount,
+        group.amount == null && group.undisclosed,
+        group.valuation,
+        group.stake,
+        date(group),
+        details.duration(first.clause.words(0, first.clause.size)),
+        null,
+        group.type == DealType.FUNDING ? group.round : null,
+        evidence);
+  }
+
+  private @Nullable PartialDate date(DealGroup group) {
+    DateMention best = null;
+    int least = 200;
+    for (Frame frame : group.frames) {
+      for (DateMention date : dates) {
+        if (!frame.clause.sentence.span().contains(date.span())) continue;
+        int distance = Math.abs(date.span().start() - frame.trigger().start());
+        if (distance < least) {
+          least = distance;
+          best = date;
+        }
+      }
+    }
+    return best == null ? null : best.value();
+  }
+
+  /** The roles of every type, for those who explain. */
+  static Set<Role> roles(DealType type) {
+    return Set.copyOf(type.roles());
+  }
+}

@@ -1,0 +1,168 @@
+package milliard.corenlp;
+
+import milliard.mention.Role;
+
+/**
+ * Decides whether a telling stands as a deal of its own ({@code strong}), only adds to one that
+ * stands ({@code weak}), or is none ({@code out}).
+ */
+final class FrameChecks {
+  private FrameChecks() {}
+
+  static void mark(Frame frame) {
+    String verdict = verdict(frame);
+    frame.marks.add(verdict);
+  }
+
+  private static String verdict(Frame frame) {
+    return switch (frame.type()) {
+      case ACQUISITION -> acquisition(frame);
+      case MERGER -> parties(frame, Role.PARTY);
+      case PARTNERSHIP, JOINT_VENTURE -> parties(frame, Role.PARTNER);
+      case FUNDING -> funding(frame);
+      case INVESTMENT -> investment(frame);
+      case CONTRACT -> contract(frame);
+      case IPO -> frame.in(Role.ISSUER).isEmpty() ? "weak" : "strong";
+      case DEBT -> debt(frame);
+      case LEGAL -> legal(frame);
+    };
+  }
+
+  private static boolean has(Frame frame, Role role) {
+    return !frame.in(role).isEmpty();
+  }
+
+  private static String acquisition(Frame frame) {
+    boolean acquirer = has(frame, Role.ACQUIRER);
+    boolean target = has(frame, Role.TARGET);
+    boolean seller = has(frame, Role.SELLER);
+    boolean verb = frame.marks.contains("verb");
+    if (frame.rule.has("interest") && !(acquirer && target)) return "out";
+    if (acquirer && target) return frame.rule.has("weak") && frame.amount == null ? "strong" : "strong";
+    if (acquirer && frame.marks.contains("part-of-owner") && verb) {
+      return frame.amount != null ? "strong" : "weak";
+    }
+    if (frame.rule.has("needs-acquirer")) {
+      if (seller && target && frame.amount != null) return "strong";
+      return target || acquirer ? "weak" : "out";
+    }
+    if (target && (frame.marks.contains("passive") || frame.amount != null || seller)) {
+      return verb || frame.amount != null ? "strong" : "weak";
+    }
+    if (verb && !target) return acquirer && frame.amount != null ? "weak" : "out";
+    return "weak";
+  }
+
+  private static String parties(Frame frame, Role role) {
+    int count = frame.in(role).size();
+    if (count >= 2) return "strong";
+    return frame.marks.contains("verb") && count == 0 ? "out" : "weak";
+  }
+
+  private static String funding(Frame frame) {
+    Clause clause = frame.clause;
+    boolean company = has(frame, Role.COMPANY);
+    boolean lead = has(frame, Role.LEAD_INVESTOR);
+    boolean investor = has(frame, Role.INVESTOR);
+    if (frame.rule.has("object-round")) return lead && roundNear(frame) ? "weak" : "out";
+    if (frame.rule.has("follows-round")) return investor ? "follow" : "out";
+    if (vehicle(frame)) return "out";
+    if (frame.rule.has("money-object")) {
+      boolean money = frame.amount != null && inObject(frame);
+      boolean round = roundNear(frame);
+      boolean raise = clause.in(frame.first, "raise-word");
+      if (!money && !round) return "out";
+      if (!company) return "weak";
+      if (raise) return "strong";
+      boolean context = lead || investor || frame.round != null || round;
+      return context ? "strong" : money ? "weak" : "out";
+    }
+    if (frame.rule.has("venture")) {
+      return company && investor && frame.amount != null && fundContext(frame) ? "strong" : "weak";
+    }
+    if (company && (frame.amount != null || frame.round != null && (lead || investor) || frame.round != null)) {
+      return "strong";
+    }
+    return company || lead || investor || frame.amount != null ? "weak" : "out";
+  }
+
+  /** "closed its fourth fund": an investor that raises money from its own backers. */
+  private static boolean vehicle(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = frame.last; i < Math.min(clause.size, frame.last + 9); i++) {
+      if (clause.in(i, "fund-vehicle") && !clause.isEntity(i)) return true;
+    }
+    return false;
+  }
+
+  private static boolean inObject(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = frame.last; i < Math.min(clause.size, frame.last + 9); i++) {
+      if (clause.isAmount(i)) return true;
+      if (clause.isVerb(i) && i > frame.last) return false;
+    }
+    return frame.marks.contains("passive") && frame.amount != null;
+  }
+
+  private static boolean roundNear(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = frame.last; i < Math.min(clause.size, frame.last + 9); i++) {
+      if (clause.in(i, "round-word")) return true;
+    }
+    return false;
+  }
+
+  private static boolean fundContext(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = 0; i < clause.size; i++) {
+      if (clause.in(i, "fund-word") && (i < frame.first || i >= frame.last)) return true;
+    }
+    return false;
+  }
+
+  private static String investment(Frame frame) {
+    boolean both = has(frame, Role.INVESTOR) && has(frame, Role.RECIPIENT);
+    if (frame.rule.has("stake-verb")) return both ? "strong" : "out";
+    if (both && (frame.amount != null || frame.stake != null || frame.rule.has("stake"))) {
+      return "strong";
+    }
+    return both ? "weak" : frame.rule.has("investment") ? "out" : "weak";
+  }
+
+  private static String contract(Frame frame) {
+    boolean both = has(frame, Role.CUSTOMER) && has(frame, Role.PROVIDER);
+    boolean any = has(frame, Role.CUSTOMER) || has(frame, Role.PROVIDER);
+    if (frame.rule.has("object-contract")) {
+      if (!contractNear(frame)) return "out";
+      return both ? "strong" : any && frame.amount != null ? "weak" : "out";
+    }
+    if (frame.rule.has("noun-contract")) return both ? "strong" : any ? "weak" : "out";
+    if (frame.rule.has("vendor")) return both && (frame.amount != null || contractNear(frame)) ? "strong" : both ? "weak" : "out";
+    return both && frame.amount != null ? "strong" : both ? "weak" : "out";
+  }
+
+  private static boolean contractNear(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = frame.last; i < Math.min(clause.size, frame.last + 10); i++) {
+      if (clause.in(i, "contract") && !clause.isEntity(i)) return true;
+    }
+    if (!frame.marks.contains("passive")) return false;
+    for (int i = Math.max(0, frame.first - 12); i < frame.first; i++) {
+      if (clause.in(i, "contract")) return true;
+    }
+    return false;
+  }
+
+  private static String debt(Frame frame) {
+    boolean borrower = has(frame, Role.BORROWER);
+    boolean lender = has(frame, Role.LENDER);
+    if (borrower && frame.amount != null && frame.amountDistance < 12) return "strong";
+    return borrower || lender ? "weak" : "out";
+  }
+
+  private static String legal(Frame frame) {
+    boolean defendant = has(frame, Role.DEFENDANT);
+    if (!defendant) return has(frame, Role.AUTHORITY) ? "weak" : "out";
+    return frame.amount != null ? "strong" : "weak";
+  }
+}

@@ -1,0 +1,320 @@
+package milliard.corenlp;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import milliard.mention.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the triggers of a clause and fills the roles of each. Not for threads. */
+final class FrameFinder {
+  private static final int GAP = 9;
+  private static final int REACH = 32;
+
+  private final DealRules rules;
+  private final Clause clause;
+  private final RoleFinder roles;
+
+  private record Match(DealRules.Entry entry, int first, int last) {
+    int words() {
+      return entry.trigger().size();
+    }
+  }
+
+  FrameFinder(DealRules rules, Clause clause) {
+    this.rules = rules;
+    this.clause = clause;
+    this.roles = new RoleFinder(clause);
+  }
+
+  /** All tellings in the clause, in the order of the text, longer triggers first. */
+  List<Frame> frames() {
+    List<Match> matches = matches();
+    List<Frame> frames = new ArrayList<>();
+    for (Match match : matches) {
+      if (shadowed(match, matches)) continue;
+      Frame frame = frame(match);
+      if (frame != null) frames.add(frame);
+    }
+    return frames;
+  }
+
+  /** Whether the clause has any trigger at all: the gate before the expensive steps. */
+  boolean hasTrigger() {
+    return !matches().isEmpty();
+  }
+
+  private List<Match> matches() {
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < clause.size; i++) {
+      if (clause.isAmount(i)) continue;
+      List<DealRules.Entry> entries = new ArrayList<>(rules.startingWith(clause.low[i]));
+      if (!clause.lemma[i].equals(clause.low[i]))
+        entries.addAll(rules.startingWith(clause.lemma[i]));
+      String canonical = clause.grammar.canonical(clause.low[i]);
+      if (!canonical.equals(clause.low[i])) entries.addAll(rules.startingWith(canonical));
+      for (DealRules.Entry entry : entries) {
+        int end = end(entry.trigger(), i);
+        if (end < 0 || !kindFits(entry, i, end)) continue;
+        Match match = new Match(entry, i, end);
+        if (!matches.contains(match)) matches.add(match);
+      }
+    }
+    matches.sort(Comparator.comparingInt(Match::first).thenComparing(m -> -m.words()));
+    return matches;
+  }
+
+  private int end(List<String> trigger, int from) {
+    int i = from;
+    boolean gap = false;
+    for (int w = 0; w < trigger.size(); w++) {
+      String word = trigger.get(w);
+      if (word.equals("…")) {
+        gap = true;
+        continue;
+      }
+      if (gap) {
+        int found = -1;
+        for (int k = i; k < Math.min(clause.size, i + GAP); k++) {
+          if (clause.low[k].equals(";") || clause.low[k].equals(":")) break;
+          if (clause.word(k, word)) {
+            found = k;
+            break;
+          }
+        }
+        if (found < 0) return -1;
+        i = found + 1;
+        gap = false;
+        continue;
+      }
+      if (w > 0 && !clause.word(i, word) && clause.tagged(i, "adverb")) i++;
+      if (!clause.word(i, word)) return -1;
+      i++;
+    }
+    return i;
+  }
+
+  private boolean kindFits(DealRules.Entry entry, int first, int end) {
+    for (int i = first; i < end; i++) {
+      if (clause.isEntity(i) && entry.trigger().size() <= end - first) {
+        boolean gap = entry.trigger().contains("…");
+        if (!gap) return false;
+      }
+    }
+    return switch (entry.rule().kind()) {
+      case VERB -> verbLike(entry, first);
+      case NOUN -> !clause.tagged(end - 1, "verb") || entry.trigger().size() > 1;
+      case PHRASE -> true;
+    };
+  }
+
+  /** A verb by its tag; or any multi-word trigger; or a form that differs from its lemma. */
+  private boolean verbLike(DealRules.Entry entry, int i) {
+    String first = entry.trigger().getFirst();
+    if (clause.grammar.is("reflexive", first)) return true;
+    if (clause.tagged(i, "verb")) return true;
+    if (entry.trigger().size() > 1) return !clause.tagged(i, "noun");
+    if (clause.in(i - 1, "article") || clause.in(i - 1, "of")) return false;
+    return clause.sentence.headline() && !clause.lemma[i].equals(clause.low[i])
+        || clause.tag[i].equals("AUX");
+  }
+
+  private boolean shadowed(Match match, List<Match> matches) {
+    for (Match other : matches) {
+      if (other == match) continue;
+      boolean inside = other.first <= match.first && match.last <= other.last;
+      boolean longer = other.last - other.first > match.last - match.first;
+      boolean gapless = !other.entry.trigger().contains("…");
+      boolean sameType = other.entry.rule().type() == match.entry.rule().type();
+      if (inside && longer && (gapless || sameType)) return true;
+    }
+    return false;
+  }
+
+  private @Nullable Frame frame(Match match) {
+    DealRule rule = match.entry.rule();
+    Frame frame = new Frame(rule, clause, match.first, match.last);
+    String around = clause.words(match.first - 4, match.last + 10);
+    for (var unless : rule.unless()) if (unless.matcher(around).find()) return null;
+    switch (rule.kind()) {
+      case VERB, PHRASE -> verb(frame);
+      case NOUN -> noun(frame);
+    }
+    return frame;
+  }
+
+  private void verb(Frame frame) {
+    Map<String, Role> positions = frame.rule.roles();
+    int until = reach(frame.last);
+    int start = chainStart(frame.first);
+    boolean passive = frame.rule.kind() == DealRule.Kind.VERB && passive(frame.first, start);
+    if (passive) frame.marks.add("passive");
+    frame.marks.add("verb");
+    Role subject = positions.get("subject");
+    Role object = positions.get("object");
+    Role indirect = positions.get("indirect");
+    positions.forEach((position, role) -> {
+      if (isFixed(position)) return;
+      frame.fill(role, roles.behind(position, frame.last, until, role));
+    });
+    if (passive) {
+      Role patient = indirect != null && contractNoun(frame.last, until) ? indirect : object;
+      if (patient != null) {
+        fillTarget(frame, patient, roles.before(start, patient, reduced(start)));
+      }
+      if (subject != null) {
+        frame.fill(subject, roles.agent(frame.last, until, subject));
+      }
+    } else {
+      if (object != null) fillTarget(frame, object, roles.after(objectStart(frame), until, object));
+      if (subject != null) frame.fill(subject, roles.before(start, subject, false));
+    }
+  }
+
+  /** Where the object begins: behind the first word of a trigger with a gap, else behind it. */
+  private int objectStart(Frame frame) {
+    return frame.last;
+  }
+
+  private void fillTarget(Frame frame, Role role, @Nullable Filler filler) {
+    if (filler == null) return;
+    if (role == Role.TARGET && filler.owner() != null && !frame.parties.containsKey(Role.SELLER)) {
+      frame.fill(role, filler);
+      frame.fill(Role.SELLER, Filler.of(List.of(filler.owner()), filler.position()));
+      if (filler.entities().isEmpty()) frame.marks.add("part-of-owner");
+      return;
+    }
+    frame.fill(role, filler);
+  }
+
+  private void noun(Frame frame) {
+    Map<String, Role> positions = frame.rule.roles();
+    int until = reach(frame.last);
+    frame.marks.add("noun");
+    positions.forEach((position, role) -> {
+      if (isFixed(position)) return;
+      boolean close =
+          frame.rule.kind() == DealRule.Kind.NOUN && clause.grammar.is("close", position);
+      int limit = close ? Math.min(until, frame.last + 3) : until;
+      fillTarget(frame, role, roles.behind(position, frame.last, limit, role));
+    });
+    Role possessor = positions.get("possessor");
+    if (possessor != null) frame.fill(possessor, roles.possessor(frame.first, possessor));
+    Role modifier = positions.get("modifier");
+    if (modifier != null) frame.fill(modifier, roles.modifier(frame.first, modifier));
+    Role subject = positions.get("subject");
+    int support = supportVerb(frame.first);
+    if (support >= 0) {
+      frame.marks.add("support:" + clause.lemma[support]);
+      int start = chainStart(support);
+      if (subject != null && !passive(support, start)) {
+        frame.fill(subject, roles.before(start, subject, false));
+      }
+    }
+  }
+
+  private static boolean isFixed(String position) {
+    return switch (position) {
+      case "subject", "object", "possessor", "modifier", "indirect" -> true;
+      default -> false;
+    };
+  }
+
+  private int reach(int from) {
+    int i = from;
+    while (i < Math.min(clause.size, from + REACH) && !clause.low[i].equals(";")) i++;
+    return i;
+  }
+
+  private boolean contractNoun(int from, int until) {
+    for (int i = from; i < Math.min(until, from + 8); i++)
+      if (clause.in(i, "contract")) return true;
+    return false;
+  }
+
+  /**
+   * Where the verb group of this verb begins: its auxiliaries, adverbs, clitics, governing verbs.
+   */
+  private int chainStart(int verb) {
+    int i = verb - 1;
+    while (i >= 0) {
+      boolean part =
+          clause.in(i, "be")
+              || clause.in(i, "have")
+              || clause.in(i, "modal")
+              || clause.in(i, "negation")
+              || clause.in(i, "adverb")
+              || clause.in(i, "clitic")
+              || clause.tagged(i, "adverb") && !clause.isEntity(i)
+              || clause.grammar.is("reflexive", clause.low[i])
+              || clause.isVerb(i) && i + 1 < clause.size && clause.in(i, "governs")
+              || clause.in(i, "of") && clause.in(i - 1, "governs");
+      if (!part || clause.isEntity(i) || clause.isAmount(i)) break;
+      i--;
+    }
+    return i + 1;
+  }
+
+  private boolean passive(int verb, int start) {
+    boolean be = false;
+    boolean have = false;
+    boolean reflexive = false;
+    for (int i = start; i < verb; i++) {
+      be |= clause.in(i, "be");
+      have |= clause.in(i, "have");
+      reflexive |= clause.grammar.is("reflexive", clause.low[i]);
+    }
+    boolean participle =
+        clause.tag[verb].equals("VBN")
+            || clause.tag[verb].equals("VERB") && clause.grammar.participle(clause.low[verb])
+            || clause.tag[verb].equals("ADJ") && clause.grammar.participle(clause.low[verb]);
+    boolean agent = roles.hasAgent(verb + 1);
+    if (clause.tag[verb].equals("VBD") && clause.in(verb + 1, "by") && !have) return true;
+    if (!participle || reflexive) return false;
+    if (be) return !clause.tag[verb].equals("VBG");
+    if (have) return false;
+    if (agent) return true;
+    return clause.tag[verb].equals("VBN")
+        || !clause.tag[verb].isEmpty() && clause.low[verb].length() > 3 && bare(verb);
+  }
+
+  /** A participle that hangs on a noun: right behind a noun, name or comma. */
+  private boolean bare(int verb) {
+    int left = verb - 1;
+    while (left >= 0 && clause.tagged(left, "adverb")) left--;
+    return left < 0
+        || clause.isEntity(left)
+        || clause.low[left].equals(",")
+        || clause.low[left].equals("(")
+        || clause.tagged(left, "noun");
+  }
+
+  private boolean reduced(int start) {
+    return start > 0 && start < clause.size && !clause.in(start, "be") && !clause.in(start, "have");
+  }
+
+  /** The verb that lends its subject to this noun, or -1. */
+  private int supportVerb(int noun) {
+    for (int i = noun - 1; i >= Math.max(0, noun - 12); i--) {
+      if (clause.isVerb(i) && clause.in(i, "support")) return i;
+      boolean inside =
+          clause.isAmount(i)
+              || clause.isEntity(i)
+              || clause.tagged(i, "determiner")
+              || clause.tagged(i, "adjective")
+              || clause.tagged(i, "noun")
+              || clause.tagged(i, "number")
+              || clause.tagged(i, "adverb")
+              || clause.in(i, "article")
+              || clause.in(i, "possessive")
+              || clause.in(i, "genitive")
+              || clause.in(i, "of")
+              || clause.in(i, "quote")
+              || clause.in(i, "hyphen")
+              || clause.in(i, "through");
+      if (!inside) return -1;
+    }
+    return -1;
+  }
+}
