@@ -31,7 +31,9 @@ final class Antecedents {
       weights.merge(known, weight, Double::sum);
     }
     return weights.entrySet().stream()
-        .max(Map.Entry.<Entity, Double>comparingByValue().thenComparing(e -> -e.getKey().span().start()))
+        .max(
+            Map.Entry.<Entity, Double>comparingByValue()
+                .thenComparing(e -> -e.getKey().span().start()))
         .map(Map.Entry::getKey)
         .orElse(null);
   }
@@ -54,11 +56,16 @@ final class Antecedents {
   }
 
   private @Nullable Entity previous(Sentence sentence, Filler filler, List<Entity> taken) {
-    int offset = sentence.tokens().get(Math.min(filler.position(), sentence.tokens().size() - 1)).beginPosition();
+    int offset =
+        sentence
+            .tokens()
+            .get(Math.min(filler.position(), sentence.tokens().size() - 1))
+            .beginPosition();
     Entity inSentence = firstOrg(document.entities(sentence), offset, taken);
     if (inSentence != null && filler.anaphor() == Filler.Anaphor.PRONOUN) return inSentence;
     for (int i = sentence.index() - 1; i >= Math.max(0, sentence.index() - SENTENCES); i--) {
-      Entity org = firstOrg(document.entities(document.sentences().get(i)), Integer.MAX_VALUE, taken);
+      Entity org =
+          firstOrg(document.entities(document.sentences().get(i)), Integer.MAX_VALUE, taken);
       if (org != null) return org;
     }
     return topic != null && !Parties.contains(taken, topic) ? topic : null;

@@ -59,14 +59,13 @@ final class DealFinder {
 
   private void complete(Frame frame, Antecedents antecedents) {
     statuses.read(frame);
-    frame.open.forEach(
-        (role, filler) -> {
-          if (frame.parties.containsKey(role)) return;
-          Entity entity = antecedents.resolve(filler, frame.clause.sentence, taken(frame));
-          if (entity == null) return;
-          frame.parties.put(role, new ArrayList<>(List.of(entity)));
-          frame.marks.add("anaphor:" + role.id());
-        });
+    frame.open.forEach((role, filler) -> {
+      if (frame.parties.containsKey(role)) return;
+      Entity entity = antecedents.resolve(filler, frame.clause.sentence, taken(frame));
+      if (entity == null) return;
+      frame.parties.put(role, new ArrayList<>(List.of(entity)));
+      frame.marks.add("anaphor:" + role.id());
+    });
     String words = frame.clause.words(0, frame.clause.size);
     frame.round = details.round(frame.clause.words(frame.first - 12, frame.last + 16));
     frame.undisclosed = details.undisclosed(words);

@@ -33,16 +33,17 @@ final class DealGroup {
   /** Adds a telling: roles it fills anew, and what the group did not know. */
   void add(Frame frame) {
     frames.add(frame);
-    frame.parties.forEach(
-        (role, entities) -> {
-          if (!type.roles().contains(role)) return;
-          boolean known = parties.containsKey(role);
-          if (known && !isList(role)) return;
-          List<Entity> list = parties.computeIfAbsent(role, k -> new ArrayList<>());
-          for (Entity entity : entities) if (!inAnyRole(entity)) list.add(entity);
-          if (list.isEmpty()) parties.remove(role);
-        });
-    if (frame.amount != null && frame.amountDistance < amountDistance && (amount == null || better(frame))) {
+    frame.parties.forEach((role, entities) -> {
+      if (!type.roles().contains(role)) return;
+      boolean known = parties.containsKey(role);
+      if (known && !isList(role)) return;
+      List<Entity> list = parties.computeIfAbsent(role, k -> new ArrayList<>());
+      for (Entity entity : entities) if (!inAnyRole(entity)) list.add(entity);
+      if (list.isEmpty()) parties.remove(role);
+    });
+    if (frame.amount != null
+        && frame.amountDistance < amountDistance
+        && (amount == null || better(frame))) {
       amount = frame.amount;
       amountDistance = frame.amountDistance;
     }
@@ -58,7 +59,11 @@ final class DealGroup {
   }
 
   private static boolean isList(Role role) {
-    return role == Role.INVESTOR || role == Role.LENDER || role == Role.PARTNER || role == Role.PARTY || role == Role.PLAINTIFF;
+    return role == Role.INVESTOR
+        || role == Role.LENDER
+        || role == Role.PARTNER
+        || role == Role.PARTY
+        || role == Role.PLAINTIFF;
   }
 
   private boolean inAnyRole(Entity entity) {

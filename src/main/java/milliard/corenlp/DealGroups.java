@@ -65,13 +65,16 @@ final class DealGroups {
     if (!sameFamily(group.type, frame.type())) return 0;
     int shared = 0;
     for (Entity entity : group.all()) {
-      for (List<Entity> names : frame.parties.values()) if (Parties.contains(names, entity)) shared++;
+      for (List<Entity> names : frame.parties.values())
+        if (Parties.contains(names, entity)) shared++;
     }
     if (shared == 0) return 0;
     if (group.type == frame.type()) {
       for (Role role : keys(group.type)) {
         List<Entity> here = frame.in(role);
-        if (!here.isEmpty() && !group.in(role).isEmpty() && !Parties.overlap(here, group.in(role))) {
+        if (!here.isEmpty()
+            && !group.in(role).isEmpty()
+            && !Parties.overlap(here, group.in(role))) {
           return 0;
         }
       }
@@ -79,7 +82,10 @@ final class DealGroups {
       return 0;
     }
     if (group.background != frame.background && conflicting(group, frame)) return 0;
-    if (group.round != null && frame.round != null && !group.round.equals(frame.round) && conflicting(group, frame)) {
+    if (group.round != null
+        && frame.round != null
+        && !group.round.equals(frame.round)
+        && conflicting(group, frame)) {
       return 0;
     }
     return 2 * shared + (group.background == frame.background ? 1 : 0);
@@ -153,9 +159,15 @@ final class DealGroups {
       if (group.type != frame.type()) continue;
       if (group.background != frame.background) continue;
       for (Role role : keys(group.type)) {
-        if (!frame.in(role).isEmpty() && !group.in(role).isEmpty() && !Parties.overlap(frame.in(role), group.in(role))) return null;
+        if (!frame.in(role).isEmpty()
+            && !group.in(role).isEmpty()
+            && !Parties.overlap(frame.in(role), group.in(role))) return null;
       }
-      int distance = group.frames.stream().mapToInt(f -> Math.abs(at - f.clause.sentence.index())).min().orElse(99);
+      int distance =
+          group.frames.stream()
+              .mapToInt(f -> Math.abs(at - f.clause.sentence.index()))
+              .min()
+              .orElse(99);
       if (distance <= 3) found = group;
     }
     return found;
@@ -171,7 +183,8 @@ final class DealGroups {
     List<Evidence> evidence = new ArrayList<>();
     group.frames.sort(Comparator.comparing(Frame::trigger));
     for (Frame frame : group.frames) {
-      Evidence seen = new Evidence(frame.clause.sentence.span(), frame.trigger(), frame.rule.name());
+      Evidence seen =
+          new Evidence(frame.clause.sentence.span(), frame.trigger(), frame.rule.name());
       if (!evidence.contains(seen)) evidence.add(seen);
     }
     Frame first = group.frames.getFirst();

@@ -27,13 +27,16 @@ public final class Extractor {
           article, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
     Document document = document(article, language);
+    var published = article.published();
+    var dates =
+        DateReader.of(language).read(document.text(), published == null ? null : published.day());
     return new AnnotatedArticle(
         article,
         document.entities(),
         document.amounts(),
         document.percents(),
-        List.of(),
-        List.of(),
+        dates,
+        DealFinder.of(language).find(document, dates).deals(),
         document.notes());
   }
 

@@ -24,7 +24,8 @@ final class FrameAmounts {
         if (kind.is("valuation") && takesValuation(frame.type())) {
           if (frame.valuation == null) frame.valuation = amount;
         } else if (kind.open() || fits(kind, frame)) {
-          if (distance < frame.amountDistance && isNearest(clause, frame, frames, amount, distance)) {
+          if (distance < frame.amountDistance
+              && isNearest(clause, frame, frames, amount, distance)) {
             frame.amount = amount;
             frame.amountDistance = distance;
           }
@@ -55,7 +56,8 @@ final class FrameAmounts {
   private static boolean isNearest(
       Clause clause, Frame frame, List<Frame> frames, Amount amount, int distance) {
     for (Frame other : frames) {
-      if (other == frame || other.type() == frame.type() && !other.parties.isEmpty() == false) continue;
+      if (other == frame || other.type() == frame.type() && !other.parties.isEmpty() == false)
+        continue;
       boolean rival = other.type() == frame.type() && disjoint(other, frame);
       if (rival && distance(clause, other, amount.span()) < distance) return false;
     }

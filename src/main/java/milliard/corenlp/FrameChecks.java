@@ -38,7 +38,8 @@ final class FrameChecks {
     boolean seller = has(frame, Role.SELLER);
     boolean verb = frame.marks.contains("verb");
     if (frame.rule.has("interest") && !(acquirer && target)) return "out";
-    if (acquirer && target) return frame.rule.has("weak") && frame.amount == null ? "strong" : "strong";
+    if (acquirer && target)
+      return frame.rule.has("weak") && frame.amount == null ? "strong" : "strong";
     if (acquirer && frame.marks.contains("part-of-owner") && verb) {
       return frame.amount != null ? "strong" : "weak";
     }
@@ -80,7 +81,10 @@ final class FrameChecks {
     if (frame.rule.has("venture")) {
       return company && investor && frame.amount != null && fundContext(frame) ? "strong" : "weak";
     }
-    if (company && (frame.amount != null || frame.round != null && (lead || investor) || frame.round != null)) {
+    if (company
+        && (frame.amount != null
+            || frame.round != null && (lead || investor)
+            || frame.round != null)) {
       return "strong";
     }
     return company || lead || investor || frame.amount != null ? "weak" : "out";
@@ -137,7 +141,10 @@ final class FrameChecks {
       return both ? "strong" : any && frame.amount != null ? "weak" : "out";
     }
     if (frame.rule.has("noun-contract")) return both ? "strong" : any ? "weak" : "out";
-    if (frame.rule.has("vendor")) return both && (frame.amount != null || contractNear(frame)) ? "strong" : both ? "weak" : "out";
+    if (frame.rule.has("vendor"))
+      return both && (frame.amount != null || contractNear(frame))
+          ? "strong"
+          : both ? "weak" : "out";
     return both && frame.amount != null ? "strong" : both ? "weak" : "out";
   }
 

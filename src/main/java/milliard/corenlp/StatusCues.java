@@ -22,7 +22,8 @@ final class StatusCues {
   private final List<Cue> cues = new ArrayList<>();
   private final List<Cue> background = new ArrayList<>();
 
-  private record Cue(Status status, Set<String> types, String scope, Pattern pattern, boolean last) {
+  private record Cue(
+      Status status, Set<String> types, String scope, Pattern pattern, boolean last) {
     boolean matches(Frame frame) {
       return (types.contains("*") || types.contains(frame.type().id()))
           && pattern.matcher(words(frame, scope)).find();
@@ -34,9 +35,7 @@ final class StatusCues {
       List<String> cells = line.cells(4);
       boolean isBackground = cells.get(0).equals("background");
       Status status =
-          isBackground
-              ? Status.COMPLETED
-              : Status.valueOf(cells.get(0).toUpperCase(Locale.ROOT));
+          isBackground ? Status.COMPLETED : Status.valueOf(cells.get(0).toUpperCase(Locale.ROOT));
       Cue cue =
           new Cue(
               status,
