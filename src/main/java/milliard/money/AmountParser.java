@@ -22,7 +22,7 @@ final class AmountParser {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   /** How far before a range a verb of change may stand, in chars: "rose … from 5 to 10". */
-  private static final int REACH = 60;
+  private static final int REACH = 120;
 
   private final String text;
   private final Lexicon lexicon;
@@ -42,6 +42,22 @@ final class AmountParser {
 
   private @Nullable Set<String> places;
 
+  /** A large number without currency, as in a headline; the rest of the text decides. */
+  private record Candidate(
+      Quantity first,
+      Quantity last,
+      int floor,
+      boolean raised,
+      boolean likely,
+      @Nullable String currency) {}
+
+  private final List<Candidate> candidates = new ArrayList<>();
+
+  /** The currency of the last amount, and whether no other things were counted since. */
+  private @Nullable String spoken;
+
+  private boolean money;
+
   AmountParser(String text, Lexicon lexicon) {
     this.text = text;
     this.lexicon = lexicon;
@@ -51,11 +67,15 @@ final class AmountParser {
 
   MoneyReader.Reading read() {
     int i = 0;
-    while (i < in.size()) i = step(i);
+    while (i < in.size()) {
+      if (in.is(i, Type.BREAK)) money = spoken != null;
+      i = step(i);
+    }
     for (Quantity quantity : figures) {
       String currency = amounts.isEmpty() ? lexicon.currency : amounts.get(0).currency();
       emit(quantity, quantity, Modality.BETWEEN, currency);
     }
+    candidates();
     amounts.sort((a, b) -> a.span().compareTo(b.span()));
     return new MoneyReader.Reading(List.copyOf(amounts), List.copyOf(percents));
   }
@@ -84,7 +104,7 @@ final class AmountParser {
       waiting.clear();
       return first.end();
     }
-    shareBack(first);
+    shareBack(first, first.start(), false);
     Quantity whole = withMinor(first);
     emit(whole, whole, null, null);
     return done;
@@ -167,7 +187,11 @@ final class AmountParser {
         if (sign != null && sign.family().equals(unit.family())) next++;
       }
       Word word = in.word(at);
-      if (unit == null && word != null && word.unit != null && word.unit.how() != Unit.How.MINOR) {
+      if (unit == null
+          && word != null
+          && word.unit != null
+          && word.unit.how() != Unit.How.MINOR
+          && !in.has(i - 1, Role.DETERMINER)) {
         unit = word.unit;
       }
       if (unit == null) return null;
@@ -316,7 +340,10 @@ final class AmountParser {
 
   /** A sign that belongs to the number behind it: "5 $10 bills". */
   private boolean ofNext(int i) {
-    return !in.touches(i) && in.touches(i + 1) && in.is(i + 1, Type.NUMERAL);
+    if (in.touches(i) || !in.is(i + 1, Type.NUMERAL)) return false;
+    if (in.touches(i + 1)) return true;
+    Unit coin = unitAt(i + 2);
+    return !lexicon.nounsLinked && (coin == null || coin.how() != Unit.How.MINOR);
   }
 
   /** A code that belongs to the number behind it: "3 USD50 cards". */
@@ -415,6 +442,7 @@ final class AmountParser {
             || (in.has(i, Role.AND) && opened(first));
     if (!connector) return null;
     int next = i + 1;
+    if (hyphen && in.has(next, Role.TO) && in.is(next + 1, Type.HYPHEN)) next += 2;
     if (!hyphen) next = skipModality(next);
     Quantity second = quantity(next);
     if (second == null && in.has(next, Role.DETERMINER)) second = quantity(next + 1);
@@ -450,16 +478,29 @@ final class AmountParser {
   private int range(Quantity one, Quantity two) {
     Quantity first = one;
     Quantity second = two;
+    if (first.bare() && year(first) && !first.number().scaled()) return 0;
     if (first.percent() != second.percent()) {
       if (!second.percent() || !first.bare() || first.number().scaled()) return 0;
-      percents.add(percentOf(first, first.end()));
+      if (first.value().compareTo(second.value()) < 0) percents.add(percentOf(first, first.end()));
       return percent(second);
     }
     if (second.percent()) {
       percent(first);
       return percent(second);
     }
-    if (first.bare() && second.bare()) return 0;
+    if (first.bare() && second.bare()) {
+      if (!second.number().scaled()
+          || first.value().compareTo(second.value()) >= 0 && first.number().scaled()) return 0;
+      Number low = first.number();
+      if (!low.scaled()) {
+        if (low.factor().compareTo(second.number().factor()) >= 0) return 0;
+        first = first.with(low.times(second.number().scale()));
+      }
+      if (in.has(one.end(), Role.TO) && change(one)) return 0;
+      candidate(first, second);
+      waiting.clear();
+      return second.end();
+    }
     if (first.unit() != null && second.unit() != null && !sameUnit(first, second)) return 0;
     if (first.number().top() != null || second.number().top() != null) return 0;
     boolean both = first.unit() != null && second.unit() != null;
@@ -474,11 +515,12 @@ final class AmountParser {
           && !in.is(first.end(), Type.HYPHEN)) return 0;
       second = second.with(first.unit(), first.country());
     }
+    int connector = one.end();
+    boolean change = in.has(connector, Role.TO) && change(one);
     boolean shared = false;
     Number number = first.number();
-    if (!number.scaled()
-        && second.number().scaled()
-        && number.factor().compareTo(second.number().factor()) <= 0) {
+    BigDecimal most = second.number().factor().multiply(change ? THOUSAND : BigDecimal.ONE);
+    if (!number.scaled() && second.number().scaled() && number.factor().compareTo(most) <= 0) {
       first =
           first.with(
               new Number(
@@ -492,9 +534,16 @@ final class AmountParser {
                   false));
       shared = true;
     }
+    // "30 à 40 000 euros"
+    if (one.bare() && !number.scaled() && !second.number().scaled() && !shared && !change) {
+      BigDecimal thousands = number.factor().multiply(THOUSAND);
+      boolean brief =
+          number.factor().compareTo(THOUSAND) < 0
+              && second.value().compareTo(BigDecimal.valueOf(10_000)) >= 0;
+      if (brief && thousands.compareTo(second.value()) < 0)
+        first = first.with(number.times(THOUSAND));
+    }
     if (!credible(second)) return 0;
-    int connector = one.end();
-    boolean change = in.has(connector, Role.TO) && change(one, both && !shared);
     boolean ascending = first.value().compareTo(second.value()) < 0;
     if (!change && in.has(connector, Role.OR) && both && !shared) return 0;
     if (change || !ascending) {
@@ -503,7 +552,7 @@ final class AmountParser {
       emit(second, second, null, null);
       return done;
     }
-    shareBack(first);
+    shareBack(second, one.start(), in.has(connector, Role.OR));
     emit(first, second, Modality.BETWEEN, null);
     return done;
   }
@@ -513,10 +562,10 @@ final class AmountParser {
   }
 
   /** "from 5 to 10" after a verb of change tells two amounts, not a range. */
-  private boolean change(Quantity first, boolean full) {
+  private boolean change(Quantity first) {
     int from = opener(first, Role.FROM);
     if (from < 0) return false;
-    for (int i = from - 1; i >= Math.max(0, from - 8); i--) {
+    for (int i = from - 1; i >= Math.max(0, from - 24); i--) {
       if (in.is(i, Type.BREAK) || in.mark(i, '.') || in.start(from) - in.end(i) > REACH)
         return false;
       if (in.has(i, Role.CHANGE)) return true;
@@ -528,6 +577,7 @@ final class AmountParser {
 
   /** A bare number: kept while a list goes on, else forgotten. */
   private int bare(Quantity quantity) {
+    candidate(quantity, quantity);
     if (!waiting.isEmpty()
         && connector(waiting.get(waiting.size() - 1).end()) != quantity.start()) {
       waiting.clear();
@@ -566,15 +616,12 @@ final class AmountParser {
   }
 
   /** Gives the numbers of a list before this amount its scale and currency: "3, puis 5 M€". */
-  private void shareBack(Quantity last) {
+  private void shareBack(Quantity last, int start, boolean listed) {
     if (waiting.isEmpty()) return;
     Quantity before = waiting.get(waiting.size() - 1);
-    boolean worded = !in.mark(last.start() - 1, ',');
+    boolean worded = listed || !in.mark(start - 1, ',');
     boolean scaled = last.number().scaled();
-    if (!last.unitFirst()
-        && worded
-        && connector(before.end()) == last.start()
-        && last.unit() != null) {
+    if (!last.unitFirst() && worded && connector(before.end()) == start && last.unit() != null) {
       for (Quantity bare : List.copyOf(waiting)) {
         Number number = bare.number();
         boolean like =
@@ -582,6 +629,7 @@ final class AmountParser {
                 || number.factor().compareTo(last.number().factor().multiply(THOUSAND)) < 0;
         if (!like || (!scaled && number.scaled())) continue;
         if (!number.scaled()) number = number.times(last.number().scale());
+        candidates.removeIf(c -> c.first().start() == bare.start());
         emit(bare.with(number).with(last.unit(), last.country()), bare, null, null);
       }
     }
@@ -598,7 +646,7 @@ final class AmountParser {
     if (unit.how() == Unit.How.WEAK) {
       boolean large = value.compareTo(MILLION) >= 0;
       String code = code(quantity);
-      if (in.has(quantity.end(), Role.BOOK)) return false;
+      if (unit.family().equals("pound") && book(quantity.end())) return false;
       return large || value.compareTo(HUNDRED) >= 0 && lexicon.named(code, places());
     }
     if (in.has(quantity.end(), Role.WEIGHT)
@@ -607,16 +655,44 @@ final class AmountParser {
         && !quantity.unitFirst()) {
       return number.scaled();
     }
+    if (unit.family().equals("pound")
+        && unit.how() == Unit.How.STRONG
+        && !number.scaled()
+        && heavy(quantity)) {
+      return false;
+    }
+    if (unit.how() == Unit.How.STRONG
+        && !number.digits()
+        && in.is(quantity.end(), Type.OTHER)
+        && lexicon.nounsLinked
+        && quantity.end() - quantity.start() == 2
+        && in.end(quantity.end() - 1) - in.start(quantity.start()) < 9) {
+      return unit.code() != null;
+    }
     if (unit.how() == Unit.How.SIGN
         && unit.code() != null
         && lexicon.risky(unit.code())
         && letters(quantity)) {
+      if (!number.digits() || year(quantity)) return false;
       return number.scaled()
           || value.compareTo(HUNDRED) >= 0
-          || quantity.value().scale() == 2
+          || !quantity.unitFirst() && quantity.value().scale() == 2
           || lexicon.named(unit.code(), places());
     }
     return true;
+  }
+
+  /** "3 millions de livres vendus", not "de livres de recettes". */
+  private boolean book(int i) {
+    return in.has(i, Role.BOOK) && !(in.has(i, Role.LINKER) && in.has(i + 1, Role.MONEY_NOUN));
+  }
+
+  /** Whether things are weighed or measured shortly before. */
+  private boolean heavy(Quantity quantity) {
+    for (int i = quantity.start() - 1; i >= Math.max(done, quantity.start() - 5); i--) {
+      if (in.has(i, Role.HEAVY)) return true;
+    }
+    return false;
   }
 
   private boolean letters(Quantity quantity) {
@@ -726,6 +802,15 @@ final class AmountParser {
 
   private void emit(
       Quantity first, Quantity last, @Nullable Modality range, @Nullable String decided) {
+    emit(first, last, range, decided, done);
+  }
+
+  private void emit(
+      Quantity first,
+      Quantity last,
+      @Nullable Modality range,
+      @Nullable String decided,
+      int floor) {
     Quantity unitOf = first.unit() == null ? last : first;
     String currency = decided != null ? decided : code(unitOf);
     int start = first.start();
@@ -736,15 +821,18 @@ final class AmountParser {
     Modality said = null;
     int begin = start;
     for (int turn = 0; turn < 2; turn++) {
-      int before = modalityBefore(begin);
+      int before = modalityBefore(begin, floor);
       if (before < 0) break;
-      if (said == null || said == Modality.ABOUT) said = modalityAt(before, begin);
+      Modality outer = modalityAt(before, begin);
+      if (said != null && said != Modality.ABOUT && outer != Modality.ABOUT) break;
+      if (said == null || said == Modality.ABOUT) said = outer;
       begin = before;
     }
     if (range == Modality.BETWEEN && first != last) {
       int opener = opener(first, Role.BETWEEN);
       if (opener >= 0) begin = Math.min(begin, opener);
-      else if (said != null) said = null;
+      else if (said != Modality.ABOUT && said != Modality.AT_MOST) begin = start;
+      said = null;
     }
     start = begin;
     Word behind = in.word(end);
@@ -785,20 +873,84 @@ final class AmountParser {
     }
     Span span = new Span(in.start(start), in.end(end - 1));
     amounts.add(new Amount(span, span.in(text), said1, low, high, modality, currency));
+    spoken = currency;
+    money = true;
     waiting.clear();
     done = end;
   }
 
+  // Amounts whose currency is understood
+
+  /** "lève 12 millions", "contre 330 millions auparavant": kept until the whole text is read. */
+  private void candidate(Quantity first, Quantity last) {
+    BigDecimal value = last.number().topValue() == null ? last.value() : last.number().scale();
+    if (!last.number().scaled() || value.compareTo(MILLION) < 0) return;
+    int next = last.end();
+    boolean of = in.has(next, Role.LINKER) || in.has(next, Role.OF);
+    boolean counted = of ? !in.has(next + 1, Role.MONEY_NOUN) : !ends(next);
+    if (counted) {
+      money = false;
+      return;
+    }
+    boolean raised = raised(first.start());
+    boolean brief = in.is(last.end() - 1, Word.NumberKind.ABBREVIATION);
+    if (brief && !raised) return;
+    candidates.add(new Candidate(first, last, done, raised, money, spoken));
+  }
+
+  /** Nothing is counted here: the number stands alone. */
+  private boolean ends(int i) {
+    if (in.is(i, Type.NUMERAL) || in.is(i, Type.PERCENT) || in.is(i, Type.SIGN)) return false;
+    if (in.is(i, Type.HYPHEN) && in.touches(i)) return false;
+    if (lexicon.nounsLinked) return true;
+    return in.is(i, Type.BREAK)
+        || in.is(i, Type.MARK)
+        || in.is(i, Type.HYPHEN)
+        || in.has(i, Role.CLOSING);
+  }
+
+  private boolean raised(int i) {
+    int before = modalityBefore(i, done);
+    int at = (before < 0 ? i : before) - 1;
+    if (in.has(at, Role.LINKER) || in.has(at, Role.DETERMINER)) at--;
+    return at >= done && in.has(at, Role.RAISE);
+  }
+
+  private void candidates() {
+    for (Candidate candidate : List.copyOf(candidates)) {
+      String currency = candidate.currency();
+      String same = sameElsewhere(candidate.last().value());
+      boolean accepted = candidate.raised() || candidate.likely() || same != null;
+      if (!accepted) continue;
+      if (same != null) currency = same;
+      if (currency == null)
+        currency = amounts.isEmpty() ? lexicon.currency : amounts.get(0).currency();
+      Modality range = candidate.first() == candidate.last() ? null : Modality.BETWEEN;
+      emit(candidate.first(), candidate.last(), range, currency, candidate.floor());
+    }
+  }
+
+  private @Nullable String sameElsewhere(BigDecimal value) {
+    for (Amount amount : amounts) {
+      BigDecimal said = amount.value() == null ? amount.high() : amount.value();
+      if (said != null && said.compareTo(value) == 0) return amount.currency();
+    }
+    return null;
+  }
+
   /** Where the modality words before this lexeme begin; -1 if there are none. */
-  private int modalityBefore(int i) {
+  private int modalityBefore(int i, int floor) {
     for (int skip = 0; skip < 2; skip++) {
       int last = i - 1 - skip;
       if (skip == 1 && !in.has(i - 1, Role.DETERMINER)) return -1;
-      Word word = last < done ? null : in.word(last);
+      Word word = last < floor ? null : in.word(last);
       if (word == null) continue;
+      for (Word.Phrase<Boolean> phrase : word.blockers) {
+        if (numbers.matches(phrase.words(), last + 1 - phrase.words().size()) > 0) return -1;
+      }
       for (Word.Phrase<Modality> phrase : word.modalityBefore) {
         int start = last + 1 - phrase.words().size();
-        if (start >= done && numbers.matches(phrase.words(), start) > 0) return start;
+        if (start >= floor && numbers.matches(phrase.words(), start) > 0) return start;
       }
     }
     return -1;

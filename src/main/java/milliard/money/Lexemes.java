@@ -281,7 +281,7 @@ final class Lexemes {
   }
 
   private boolean behindSign(int start) {
-    return size > 0 && ends[size - 1] == start && types[size - 1] == Type.SIGN;
+    return size > 0 && start - ends[size - 1] <= 1 && types[size - 1] == Type.SIGN;
   }
 
   /** {@code 7-3/4}, {@code 1 1/2}, {@code 2½}. */

@@ -38,6 +38,9 @@ final class Lexicon {
   final boolean elision;
   final String currency;
 
+  /** Whether a counted noun needs a word before it ("12 millions d'utilisateurs"). */
+  final boolean nounsLinked;
+
   /** Whether tens count in twenties ("quatre-vingt-dix"). */
   final boolean vigesimal;
 
@@ -55,6 +58,7 @@ final class Lexicon {
     plainSpace = setting("space").equals("plain");
     elision = setting("apostrophe").equals("elision");
     currency = setting("currency");
+    nounsLinked = setting("nouns").equals("linked");
     families(common);
     for (Pack.Line line : pack.lines("money/numbers.tsv")) number(line);
     currencies(common);
@@ -62,6 +66,15 @@ final class Lexicon {
     for (Pack.Line line : common.lines("money/countries.tsv")) {
       List<String> cells = line.cells(2);
       for (String mark : cells.get(1).split(" ")) word(mark).marks.put(mark, cells.get(0));
+    }
+    for (Pack.Line line : pack.linesIfPresent("money/glued.tsv")) {
+      List<String> cells = line.cells(3);
+      Unit unit = new Unit(families(cells.get(2)), cells.get(2), Unit.How.SIGN);
+      for (String form : cells.get(0).split(";")) {
+        Word word = word(form);
+        word.codes.put(form, unit);
+        word.glued.put(form, new BigDecimal(cells.get(1)));
+      }
     }
     for (Pack.Line line : pack.lines("money/countries.tsv")) country(line);
     for (Pack.Line line : pack.lines("money/modality.tsv")) modality(line);
@@ -122,9 +135,9 @@ final class Lexicon {
       if (scale.kind != NumberKind.ABBREVIATION) continue;
       for (String code : families.keySet()) {
         Unit unit = new Unit(families(code), code, Unit.How.SIGN);
+        if (words.containsKey(folded(scale.form + code))) continue;
+        Word word = word(scale.form + code);
         for (String form : List.of(scale.form, scale.form.toUpperCase(Locale.ROOT))) {
-          if (words.containsKey(Lexicon.folded(form + code))) continue;
-          Word word = word(form + code);
           word.codes.put(form + code, unit);
           word.glued.put(form + code, scale.value());
         }
@@ -196,9 +209,15 @@ final class Lexicon {
 
   private void modality(Pack.Line line) {
     List<String> cells = line.cells(3);
-    Modality modality = enumOf(Modality.class, cells.get(0), line);
     boolean before = cells.get(1).equals("before");
     if (!before && !cells.get(1).equals("after")) throw line.error("expected before or after");
+    if (cells.get(0).equals("none")) {
+      for (List<Word> phrase : phrases(cells.get(2))) {
+        phrase.get(phrase.size() - 1).blockers.add(new Word.Phrase<>(phrase, true));
+      }
+      return;
+    }
+    Modality modality = enumOf(Modality.class, cells.get(0), line);
     for (List<Word> phrase : phrases(cells.get(2))) {
       if (before) {
         phrase.get(phrase.size() - 1).modalityBefore.add(new Word.Phrase<>(phrase, modality));

@@ -27,6 +27,11 @@ public final class MoneyReader {
     return READERS.computeIfAbsent(language, l -> new MoneyReader(new Lexicon(l)));
   }
 
+  /** A reader loaded anew, as at the start of another JVM. */
+  static MoneyReader fresh(Language language) {
+    return new MoneyReader(new Lexicon(language));
+  }
+
   /**
    * What a text says in money and percent, each list in the order of the text, without overlaps.
    */

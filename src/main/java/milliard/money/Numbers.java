@@ -102,7 +102,9 @@ final class Numbers {
 
   /** "billion-dollar": a scale alone, before a hyphen only. */
   private @Nullable Number scaleAlone(int i) {
-    if (!in.is(i + 1, Type.HYPHEN) || !in.touches(i + 1)) return null;
+    boolean one =
+        lexicon.nounsLinked && in.has(i - 1, Role.DETERMINER) && in.has(i + 1, Role.LINKER);
+    if (!one && (!in.is(i + 1, Type.HYPHEN) || !in.touches(i + 1))) return null;
     if (in.is(i - 1, Type.HYPHEN)) return null;
     return new Number(i + 1, ONE, null, value(i), BigDecimal.ZERO, false, false, false);
   }
@@ -113,12 +115,17 @@ final class Numbers {
     if (word == null || word.kind == null) return null;
     return switch (word.kind) {
       case HUNDRED -> next == i + 1 ? cardinal(i) : null;
-      case SCALE -> word.value().compareTo(HUNDRED) > 0 ? cardinal(i) : null;
+      case SCALE -> word.value().compareTo(HUNDRED) > 0 && !hyphened(next) ? cardinal(i) : null;
       case FRACTION -> fraction(i);
       case ABOUT -> about(i);
       case MANY -> many(i, next);
       default -> null;
     };
+  }
+
+  /** In "a billion-dollar deal" the article is the deal's. */
+  private boolean hyphened(int i) {
+    return hyphen(i + 1) > i + 1;
   }
 
   private int small(int i) {
@@ -283,8 +290,9 @@ final class Numbers {
     while (i < start + 48) {
       int at = end > start ? hyphen(i) : i;
       boolean spaced = at == i;
-      if (end > start && spaced && in.has(at, Role.AND) && !joined && !numeral && and(at, last)) {
-        at++;
+      if (end > start && in.has(at, Role.AND) && !joined && !numeral && and(at, last)) {
+        at = hyphen(at + 1);
+        spaced = true;
       }
       if (in.is(at, Type.NUMERAL) && spaced) {
         if (current != null) break;
@@ -331,7 +339,7 @@ final class Numbers {
         }
         continue;
       }
-      if (numeral) break;
+      if (numeral || digits) break;
       if (word.kind == NumberKind.ARTICLE) {
         if (at > start) break;
         current = ONE;
@@ -392,7 +400,7 @@ final class Numbers {
 
   /** Whether "and" may go on inside the number: "one hundred and five", "vingt et un". */
   private boolean and(int at, @Nullable NumberKind last) {
-    Word next = in.word(at + 1);
+    Word next = in.word(hyphen(at + 1));
     if (next == null || next.kind == null || last == null) return false;
     if (lexicon.vigesimal) {
       int value = next.value().compareTo(BigDecimal.valueOf(11)) <= 0 ? next.value().intValue() : 0;

@@ -48,7 +48,11 @@ final class Word {
     SMALL,
     CHANGE,
     WEIGHT,
+    HEAVY,
     BOOK,
+    RAISE,
+    CLOSING,
+    MONEY_NOUN,
     PERCENT_NOT,
     FIGURES_OPENER
   }
@@ -76,6 +80,9 @@ final class Word {
 
   /** By their last word, the longest first. */
   final List<Phrase<Modality>> modalityBefore = new ArrayList<>();
+
+  /** Whose last word is no modality there: "turned over". By their last word. */
+  final List<Phrase<Boolean>> blockers = new ArrayList<>();
 
   /** By their first word, the longest first. */
   final List<Phrase<Modality>> modalityAfter = new ArrayList<>();
