@@ -1,0 +1,115 @@
+package milliard.article;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import milliard.article.Hints.Hint;
+import milliard.article.Phrases.Kind;
+
+/** Leaves out of the article's region what is not the article's text. */
+final class BodyCleaner {
+  private static final Set<String> LISTS = Set.of("ul", "ol", "dl", "menu");
+  private static final int SHORT = 200;
+
+  private final Phrases phrases;
+
+  BodyCleaner(Phrases phrases) {
+    this.phrases = phrases;
+  }
+
+  /** The blocks that remain, in order. */
+  List<Block> clean(Region body, String headline) {
+    List<Block> blocks = new ArrayList<>();
+    walk(body, blocks, body);
+    cutTail(blocks);
+    dropHeadline(blocks, headline);
+    dropLooseHeadings(blocks);
+    return blocks;
+  }
+
+  private void walk(Region region, List<Block> blocks, Region body) {
+    for (Part part : region.parts) {
+      switch (part) {
+        case Region inner -> {
+          if (!isBoilerplate(inner, body)) walk(inner, blocks, body);
+        }
+        case Block block -> {
+          if (!isBoilerplate(block)) blocks.add(block);
+        }
+      }
+    }
+  }
+
+  private boolean isBoilerplate(Region region, Region body) {
+    if (region.out || region.text == 0) return true;
+    if (region.good * 2 > body.good) return false;
+    String tag = region.tag();
+    if (region.is(Hint.CAPTION) && region.good < 600) return true;
+    if (tag.equals("figure") && region.good < 200) return true;
+    if ((region.is(Hint.META) || region.is(Hint.AUTHOR) || region.is(Hint.DATE))
+        && region.text < SHORT
+        && region.goodBlocks == 0) return true;
+    if (LISTS.contains(tag)) {
+      return region.linkDensity() > 0.6 && region.text < 100 * region.blocks;
+    }
+    if (tag.equals("form") && region.good < SHORT) return true;
+    boolean container = region.blocks > 1 || region.parts.size() > 1;
+    return container && region.linkDensity() > 0.5 && region.good < SHORT;
+  }
+
+  private boolean isBoilerplate(Block block) {
+    if (block.kind() == Block.Kind.CAPTION) return true;
+    String text = block.text();
+    if (block.kind() == Block.Kind.HEADING) return false;
+    boolean brief = text.length() < SHORT;
+    if (brief && block.linkDensity() > 0.8 && block.kind() != Block.Kind.ITEM) return true;
+    if (brief && phrases.is(Kind.LINE, text)) return true;
+    if (brief && phrases.is(Kind.META, text)) return true;
+    return text.length() < 300 && phrases.begins(Kind.START, text);
+  }
+
+  /** A heading over related stories and the like ends the text, where little text follows. */
+  private void cutTail(List<Block> blocks) {
+    int all = blocks.stream().mapToInt(b -> b.text().length()).sum();
+    int after = 0;
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      Block block = blocks.get(i);
+      String text = block.text();
+      if (text.length() < 80 && after * 3 < all && phrases.is(Kind.TAIL, text)) {
+        blocks.subList(i, blocks.size()).clear();
+        all -= after + text.length();
+        after = 0;
+      } else {
+        after += text.length();
+      }
+    }
+  }
+
+  private static void dropHeadline(List<Block> blocks, String headline) {
+    for (int i = 0; i < Math.min(6, blocks.size()); i++) {
+      if (Headlines.same(blocks.get(i).text(), headline)) {
+        blocks.remove(i);
+        return;
+      }
+    }
+  }
+
+  /** A heading with nothing under it is a heading of something that was left out. */
+  private static void dropLooseHeadings(List<Block> blocks) {
+    int below = 0;
+    boolean text = false;
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      Block block = blocks.get(i);
+      if (block.kind() != Block.Kind.HEADING) {
+        text = true;
+        below = 0;
+      } else if (!text && below == 0 || below != 0 && block.level() >= below && !text) {
+        blocks.remove(i);
+        below = 0;
+      } else {
+        text = false;
+        below = block.level();
+      }
+    }
+  }
+}
