@@ -2,6 +2,7 @@ package milliard.corenlp;
 
 import java.util.List;
 import milliard.article.Article;
+import milliard.company.Companies;
 import milliard.mention.AnnotatedArticle;
 import milliard.money.MoneyReader;
 import milliard.text.Language;
@@ -11,11 +12,20 @@ import milliard.text.Language;
  * at the first article of their language; any number of threads may share one.
  */
 public final class Extractor {
-  private Extractor() {}
+  private final Companies companies;
+
+  private Extractor(Companies companies) {
+    this.companies = companies;
+  }
 
   /** An extractor for every language that has a pack. Loads nothing yet. */
   public static Extractor open() {
-    return new Extractor();
+    return new Extractor(Companies.common());
+  }
+
+  /** As {@link #open()}, with these companies: the table with a user's corrections. */
+  public static Extractor open(Companies companies) {
+    return new Extractor(companies);
   }
 
   /** Reads one article. An article in a language without a pack comes back without mentions. */
@@ -26,7 +36,7 @@ public final class Extractor {
       return new AnnotatedArticle(
           article, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
-    Document document = document(article, language);
+    Document document = document(article, language, companies);
     var published = article.published();
     var dates =
         DateReader.of(language).read(document.text(), published == null ? null : published.day());
@@ -42,11 +52,15 @@ public final class Extractor {
 
   /** Sentences, amounts and names of an article. */
   static Document document(Article article, Language language) {
+    return document(article, language, Companies.common());
+  }
+
+  private static Document document(Article article, Language language, Companies companies) {
     String text = article.text();
     var money = MoneyReader.of(language).read(text);
     Document document =
         Segmenter.segment(Models.of(language), text, article.headline().length())
             .withAmounts(money.amounts(), money.percents());
-    return document.withEntities(Names.find(document));
+    return document.withEntities(NameResolution.resolve(document, Names.find(document), companies));
   }
 }

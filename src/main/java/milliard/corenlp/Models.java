@@ -12,6 +12,7 @@ import edu.stanford.nlp.semgraph.SemanticGraphFactory;
 import edu.stanford.nlp.tagger.maxent.MaxentTagger;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
 import milliard.text.Language;
 import milliard.text.Pack;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * first use; the parser at its own first use. Any number of threads may share one.
  */
 final class Models {
+  private static final String NAMES = "names.crf.ser.gz";
   private static final Map<Language, Models> LOADED = new ConcurrentHashMap<>();
 
   private final Language language;
@@ -39,6 +42,7 @@ final class Models {
   private final Lemmas lemmas;
   private final List<CRFClassifier<CoreLabel>> crfs;
   private @Nullable DependencyParser parser;
+  private @Nullable CRFClassifier<CoreLabel> names;
 
   private Models(Language language) {
     this.language = language;
@@ -141,6 +145,19 @@ final class Models {
       labels.add(answers.stream().map(t -> t.get(CoreAnnotations.AnswerAnnotation.class)).toList());
     }
     return labels;
+  }
+
+  /** Our own name model, {@code models/<lang>/names.crf.ser.gz}. */
+  synchronized CRFClassifier<CoreLabel> names() {
+    if (names == null) {
+      Pack pack = Pack.of(language);
+      try (InputStream in = new GZIPInputStream(pack.open(NAMES))) {
+        names = CRFClassifier.getClassifier(in);
+      } catch (IOException | ClassNotFoundException e) {
+        throw new IllegalStateException("cannot load the name model " + pack.path(NAMES), e);
+      }
+    }
+    return names;
   }
 
   /** The basic dependencies of a tagged sentence. */

@@ -1,29 +1,42 @@
 package milliard.corenlp;
 
+import edu.stanford.nlp.ie.crf.CRFClassifier;
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.ling.CoreLabel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import milliard.mention.Entity;
 import milliard.mention.EntityType;
 import milliard.text.Span;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the names of a document and says what they name. */
 final class Names {
+  private static final Predicate<String> NOTHING_HIDDEN = surface -> false;
+
   private Names() {}
 
   /** The names, in the order of the text, without overlaps. */
   static List<Entity> find(Document document) {
+    return find(document, Models.of(document.language()).names());
+  }
+
+  /** The names that this model finds. */
+  static List<Entity> find(Document document, CRFClassifier<CoreLabel> model) {
     List<Entity> entities = new ArrayList<>();
-    for (Sentence sentence : document.sentences()) {
-      int size = sentence.tokens().size();
-      for (int i = 0; i < size; ) {
-        EntityType type = type(sentence, i);
+    NameLists lists = NameLists.of(document.language());
+    for (List<CoreLabel> words : NameClues.of(document, lists, NOTHING_HIDDEN)) {
+      model.classify(words);
+      for (int i = 0; i < words.size(); ) {
+        String answer = answer(words, i);
         int end = i + 1;
-        while (type != null && end < size && type == type(sentence, end)) end++;
-        if (type != null) {
-          Span span = sentence.span(i, end);
+        if (!answer.equals("O")) {
+          String inside = "I-" + answer.substring(2);
+          while (end < words.size() && answer(words, end).equals(inside)) end++;
+          Span span = new Span(words.get(i).beginPosition(), words.get(end - 1).endPosition());
           String surface = span.in(document.text());
-          entities.add(new Entity(type, span, surface, surface, null));
+          entities.add(
+              new Entity(EntityType.valueOf(answer.substring(2)), span, surface, surface, null));
         }
         i = end;
       }
@@ -31,14 +44,7 @@ final class Names {
     return entities;
   }
 
-  private static @Nullable EntityType type(Sentence sentence, int position) {
-    for (List<String> labels : sentence.nameLabels()) {
-      String label = labels.get(position);
-      if (label.endsWith("ORG") || label.startsWith("ORG")) return EntityType.ORG;
-      if (label.endsWith("PER") || label.startsWith("PER")) return EntityType.PER;
-      if (label.endsWith("LOC") || label.startsWith("LOC")) return EntityType.LOC;
-      if (label.endsWith("MISC")) return EntityType.MISC;
-    }
-    return null;
+  private static String answer(List<CoreLabel> words, int position) {
+    return words.get(position).get(CoreAnnotations.AnswerAnnotation.class);
   }
 }

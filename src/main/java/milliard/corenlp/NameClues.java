@@ -1,0 +1,411 @@
+package milliard.corenlp;
+
+import edu.stanford.nlp.ling.CoreLabel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Writes on each word of a document the clues for the name model: its form, what the stock CRFs
+ * say, the lists, the words around it, and what the rest of the document tells of it. The same code
+ * serves training and reading.
+ */
+final class NameClues {
+  private final NameLists lists;
+  private final Predicate<String> hidden;
+  private final Map<String, Set<String>> told = new HashMap<>();
+
+  private NameClues(NameLists lists, Predicate<String> hidden) {
+    this.lists = lists;
+    this.hidden = hidden;
+  }
+
+  /**
+   * The words of each sentence with their clues, ready for the CRF.
+   *
+   * @param hidden listed names to treat as unknown (in training)
+   */
+  static List<List<CoreLabel>> of(Document document, NameLists lists, Predicate<String> hidden) {
+    NameClues clues = new NameClues(lists, hidden);
+    List<Line> lines = new ArrayList<>();
+    for (Sentence sentence : document.sentences()) lines.add(clues.new Line(sentence));
+    for (Line line : lines) line.tell();
+    List<List<CoreLabel>> labels = new ArrayList<>();
+    for (Line line : lines) labels.add(line.labels());
+    return labels;
+  }
+
+  /** One sentence while its clues are gathered. */
+  private final class Line {
+    final List<Word> words;
+    final int size;
+    final boolean headline;
+    final boolean titleCase;
+    final boolean allCaps;
+    final List<Set<String>> listed;
+    final int[] runStart;
+    final int[] runEnd;
+
+    Line(Sentence sentence) {
+      words = Word.of(sentence);
+      size = words.size();
+      headline = sentence.headline();
+      int long_ = 0;
+      int capitals = 0;
+      int upper = 0;
+      for (Word word : words) {
+        if (word.surface().length() < 4 || !word.isLetters()) continue;
+        long_++;
+        if (Character.isUpperCase(word.surface().charAt(0))) capitals++;
+        if (word.surface().equals(word.surface().toUpperCase(java.util.Locale.ROOT))) upper++;
+      }
+      titleCase = long_ >= 4 && capitals >= 0.7 * long_;
+      allCaps = long_ >= 4 && upper >= 0.8 * long_;
+      listed = listed(sentence);
+      runStart = new int[size];
+      runEnd = new int[size];
+      runs();
+    }
+
+    /** For each word, what lists say of it, with its place in the listed name. */
+    private List<Set<String>> listed(Sentence sentence) {
+      List<Set<String>> found = new ArrayList<>();
+      for (int i = 0; i < size; i++) found.add(new LinkedHashSet<>(2));
+      for (int i = 0; i < size; i++) {
+        if (!lists.begins(words.get(i).surface())) continue;
+        int longest = 0;
+        for (int end = Math.min(size, i + NameLists.PHRASE_WORDS); end > i; end--) {
+          String surface = surface(i, end);
+          Set<String> names = allCaps ? lists.listsIgnoringCase(surface) : lists.lists(surface);
+          if (names.isEmpty() || hidden.test(surface)) continue;
+          if (end - i < longest) continue;
+          longest = Math.max(longest, end - i);
+          for (String list : names) {
+            for (int k = i; k < end; k++) {
+              String place = end - i == 1 ? "S" : k == i ? "B" : k == end - 1 ? "E" : "I";
+              found.get(k).add(list + place);
+            }
+          }
+        }
+      }
+      return found;
+    }
+
+    private String surface(int first, int end) {
+      StringBuilder surface = new StringBuilder();
+      for (int i = first; i < end; i++) {
+        if (i > first && words.get(i - 1).span().end() < words.get(i).span().start()) {
+          surface.append(' ');
+        }
+        surface.append(words.get(i).surface());
+      }
+      return surface.toString();
+    }
+
+    /** Runs of words that look like one name. */
+    private void runs() {
+      for (int i = 0; i < size; ) {
+        int end = i + 1;
+        if (isNameLike(i)) while (end < size && (isNameLike(end) || joins(end))) end++;
+        for (int k = i; k < end; k++) {
+          runStart[k] = i;
+          runEnd[k] = end;
+        }
+        i = end;
+      }
+    }
+
+    private boolean isNameLike(int i) {
+      Word word = words.get(i);
+      if (!word.isCapitalized()) return false;
+      boolean first = i == 0 || isStop(words.get(i - 1)) && i < 3;
+      return !((titleCase || first) && lists.isCommonWord(word.lower()) && listed.get(i).isEmpty());
+    }
+
+    /** Whether the word joins two parts of a name: {@code &}, a hyphen, a number behind a name. */
+    private boolean joins(int i) {
+      String word = words.get(i).surface();
+      boolean inner = i + 1 < size && isNameLike(i + 1);
+      return inner && (word.equals("&") || word.equals("-") || word.equals("+"))
+          || Character.isDigit(word.charAt(0)) && word.length() < 5;
+    }
+
+    /** Adds what this sentence tells of its words to what the document knows. */
+    void tell() {
+      for (int i = 0; i < size; i++) {
+        Word word = words.get(i);
+        if (!word.isLetters()) continue;
+        Set<String> facts = told.computeIfAbsent(word.lower(), w -> new TreeSet<>());
+        if (!word.isCapitalized()) {
+          facts.add("small");
+          continue;
+        }
+        if (i > 0 && !titleCase) facts.add("cap");
+        for (int m = 0; m < word.labels().size(); m++) {
+          if (!word.labels().get(m).equals("O")) facts.add("crf" + m + word.labels().get(m));
+        }
+        for (String clue : beside(i)) facts.add(clue);
+        if (runStart[i] < i && lists.isFirstName(words.get(runStart[i]).lower()))
+          facts.add("behindFirst");
+        for (int k = i; k < runEnd[i]; k++) {
+          if (k > i && lists.isLegalForm(words.get(k).lower())) facts.add("legal");
+        }
+      }
+    }
+
+    /** The cue words on both sides of the run that this word is in. */
+    private Set<String> beside(int i) {
+      Set<String> clues = new HashSet<>();
+      int start = runStart[i];
+      int end = runEnd[i];
+      for (int k = start - 1, seen = 0; k >= 0 && seen < 4; k--, seen++) {
+        Word word = words.get(k);
+        if (isStop(word) && !isQuote(word)) break;
+        if (word.isCapitalized() && k != 0) break;
+        boolean any = false;
+        for (String cue : cues(word)) {
+          clues.add("L" + (seen < 2 ? "" : "~") + cue);
+          any = true;
+        }
+        if (any) break;
+      }
+      boolean comma = false;
+      for (int k = end, seen = 0; k < size && seen < 5; k++, seen++) {
+        Word word = words.get(k);
+        if (seen == 0 && (word.surface().equals(",") || word.surface().equals("("))) {
+          comma = true;
+          continue;
+        }
+        if (isStop(word) && !isQuote(word) || word.isCapitalized()) break;
+        boolean any = false;
+        for (String cue : cues(word)) {
+          clues.add("R" + (comma ? "," : "") + cue);
+          any = true;
+        }
+        if (any) break;
+      }
+      return clues;
+    }
+
+    private List<String> cues(Word word) {
+      List<String> cues = lists.cues(word.lemma());
+      return cues.isEmpty() ? lists.cues(word.lower()) : cues;
+    }
+
+    private static boolean isStop(Word word) {
+      return !Character.isLetterOrDigit(word.surface().charAt(0)) && !word.surface().equals("-");
+    }
+
+    private static boolean isQuote(Word word) {
+      return "\"«»“”'`‘".indexOf(word.surface().charAt(0)) >= 0;
+    }
+
+    private String lower(int i) {
+      return i < 0 ? "^" : i >= size ? "$" : words.get(i).lower();
+    }
+
+    private String lemma(int i) {
+      return i < 0 ? "^" : i >= size ? "$" : words.get(i).lemma();
+    }
+
+    private String tag(int i) {
+      return i < 0 ? "^" : i >= size ? "$" : words.get(i).tag();
+    }
+
+    private String shape(int i) {
+      return i < 0 ? "^" : i >= size ? "$" : words.get(i).shape();
+    }
+
+    List<CoreLabel> labels() {
+      List<CoreLabel> labels = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        Word word = words.get(i);
+        CoreLabel label = new CoreLabel();
+        label.setWord(word.surface());
+        label.setBeginPosition(word.span().start());
+        label.setEndPosition(word.span().end());
+        label.set(NameFeatures.Clues.class, clues(i));
+        label.set(NameFeatures.StepClues.class, stepClues(i));
+        labels.add(label);
+      }
+      return labels;
+    }
+
+    private List<String> clues(int i) {
+      List<String> clues = new ArrayList<>(80);
+      Word word = words.get(i);
+      String shape = word.shape();
+      boolean cap = word.isCapitalized();
+      clues.add("w=" + word.lower());
+      clues.add("s=" + shape);
+      clues.add("t=" + word.tag());
+      clues.add("l=" + word.lemma());
+      clues.add("w-1=" + lower(i - 1));
+      clues.add("w+1=" + lower(i + 1));
+      clues.add("w-2=" + lower(i - 2));
+      clues.add("w+2=" + lower(i + 2));
+      clues.add("t-1=" + tag(i - 1));
+      clues.add("t+1=" + tag(i + 1));
+      clues.add("s-1s=" + shape(i - 1) + "_" + shape);
+      clues.add("ss+1=" + shape + "_" + shape(i + 1));
+      clues.add("t-1t=" + tag(i - 1) + "_" + word.tag());
+      if (word.lower().length() > 3) {
+        clues.add("p3=" + word.lower().substring(0, 3));
+        clues.add("e3=" + word.lower().substring(word.lower().length() - 3));
+        clues.add("e2=" + word.lower().substring(word.lower().length() - 2));
+      }
+      String place = i == 0 ? "^" : titleCase ? "T" : headline ? "H" : "";
+      if (cap) clues.add("cap" + place);
+      stock(i, clues);
+      single(i, cap, clues);
+      for (String list : listed.get(i)) {
+        clues.add("g=" + list);
+        if (cap) clues.add("gs=" + list + shape);
+        clues.add("gt=" + list + word.tag());
+      }
+      if (listed.get(i).isEmpty() && cap) clues.add("g=none" + place);
+      if (i > 0) for (String list : listed.get(i - 1)) clues.add("g-1=" + list);
+      if (i + 1 < size) for (String list : listed.get(i + 1)) clues.add("g+1=" + list);
+      for (String cue : cues(word)) clues.add((cap ? "cueC=" : "cue=") + cue);
+      if (cap || !listed.get(i).isEmpty() || Character.isDigit(word.surface().charAt(0))) {
+        run(i, clues);
+        fromDocument(i, clues);
+      }
+      return clues;
+    }
+
+    private void stock(int i, List<String> clues) {
+      Word word = words.get(i);
+      for (int m = 0; m < word.labels().size(); m++) {
+        String label = word.labels().get(m);
+        String before = i == 0 ? "^" : words.get(i - 1).labels().get(m);
+        String after = i + 1 == size ? "$" : words.get(i + 1).labels().get(m);
+        clues.add("n" + m + "=" + label);
+        clues.add("n-" + m + "=" + before + label);
+        clues.add("n+" + m + "=" + label + after);
+      }
+      String all = String.join("", word.labels());
+      if (word.labels().size() > 1) clues.add("nn=" + all);
+      if (word.isCapitalized()) {
+        String list = listed.get(i).isEmpty() ? "none" : listed.get(i).iterator().next();
+        clues.add("ng=" + all + list);
+        clues.add("nl=" + all + lower(i - 1));
+        clues.add(
+            "nc=" + all + (lists.isCommonWord(word.lower()) ? "c" : "r") + (i == 0 ? "^" : ""));
+      }
+    }
+
+    /** Lists of single words. */
+    private void single(int i, boolean cap, List<String> clues) {
+      String lower = words.get(i).lower();
+      if (lists.isCommonWord(lower)) clues.add(cap ? i == 0 ? "common^" : "commonC" : "common");
+      else if (cap) clues.add("rare");
+      if (!cap) return;
+      if (lists.isFirstName(lower)) {
+        clues.add("first");
+        if (i + 1 < size && words.get(i + 1).isCapitalized()) {
+          clues.add(lists.isSurname(lower(i + 1)) ? "first+sur" : "first+cap");
+        }
+      }
+      if (lists.isSurname(lower)) clues.add("sur");
+      if (i > 0 && words.get(i - 1).isCapitalized()) {
+        if (lists.isFirstName(lower(i - 1)))
+          clues.add(lists.isSurname(lower) ? "behindFirst+sur" : "behindFirst");
+      }
+      if (lists.isLegalForm(lower)) clues.add("legal");
+      if (i + 1 < size && lists.isLegalForm(lower(i + 1)) && words.get(i + 1).isCapitalized()) {
+        clues.add("legal+1");
+      }
+    }
+
+    /** What surrounds the run of capitals and what is in it. */
+    private void run(int i, List<String> clues) {
+      int start = runStart[i];
+      int end = runEnd[i];
+      String length = String.valueOf(Math.min(4, end - start));
+      String place = i == start ? i == end - 1 ? "S" : "B" : i == end - 1 ? "E" : "I";
+      clues.add("run" + length + place);
+      clues.add("L1=" + lower(start - 1));
+      clues.add("R1=" + lower(end));
+      clues.add("L2=" + lower(start - 2) + "_" + lower(start - 1));
+      clues.add("R2=" + lower(end) + "_" + lower(end + 1));
+      clues.add("Ll=" + lemma(start - 2));
+      clues.add("Rl=" + lemma(end + 1));
+      clues.add("LtRt=" + tag(start - 1) + tag(end));
+      clues.add("LwRw=" + lower(start - 1) + "_" + lower(end));
+      Set<String> beside = beside(i);
+      for (String clue : beside) {
+        clues.add("c=" + clue);
+        clues.add("c" + place + "=" + clue);
+      }
+      for (int k = start; k < end; k++) {
+        if (k == i) continue;
+        for (String cue : cues(words.get(k))) {
+          if (cue.endsWith("-word")) clues.add((k < i ? "in<" : "in>") + cue);
+        }
+        if (lists.isLegalForm(lower(k))) clues.add("inLegal");
+      }
+      if (end - start > 1 && lists.isFirstName(lower(start))) {
+        clues.add("runFirst" + length + (lists.isSurname(lower(end - 1)) ? "sur" : ""));
+      }
+      if (start > 0 && end < size && isQuote(words.get(start - 1)) && isQuote(words.get(end))) {
+        clues.add("quoted");
+      }
+      neighbour(start - 2, start - 1, -1, clues);
+      neighbour(end + 1, end, 1, clues);
+      if (titleCase) clues.add("T" + (lists.isCommonWord(lower(i)) ? "common" : "rare") + place);
+    }
+
+    /** What the name before or behind is, where the two are enumerated. */
+    private void neighbour(int at, int separator, int step, List<String> clues) {
+      if (at < 0 || at >= size || separator < 0 || separator >= size) return;
+      Word between = words.get(separator);
+      boolean enumerated =
+          between.surface().equals(",")
+              || between.tag().equals("CC")
+              || between.tag().equals("CCONJ");
+      if (!enumerated || !words.get(at).isCapitalized()) return;
+      String side = step < 0 ? "EL=" : "ER=";
+      for (String list : listed.get(at)) clues.add(side + list.substring(0, list.length() - 1));
+      for (int k = runStart[at]; k < runEnd[at]; k++) {
+        for (String cue : cues(words.get(k))) if (cue.endsWith("-word")) clues.add(side + cue);
+      }
+      for (String label : words.get(at).labels()) clues.add(side + label);
+      for (String clue : beside(at)) clues.add(side + clue);
+    }
+
+    private void fromDocument(int i, List<String> clues) {
+      Set<String> facts = told.getOrDefault(words.get(i).lower(), Set.of());
+      Set<String> here = beside(i);
+      for (String fact : facts) if (!here.contains(fact)) clues.add("d=" + fact);
+      if (facts.contains("small") && !facts.contains("cap")) clues.add("d=onlySmall");
+    }
+
+    private List<String> stepClues(int i) {
+      List<String> clues = new ArrayList<>(8);
+      Word word = words.get(i);
+      clues.add(
+          "S"
+              + (word.isCapitalized() ? "1" : "0")
+              + (i > 0 && words.get(i - 1).isCapitalized() ? "1" : "0"));
+      clues.add("Ss=" + shape(i - 1) + "_" + word.shape());
+      if (!word.isCapitalized()) clues.add("Sw=" + word.lower());
+      if (i > 0 && !words.get(i - 1).isCapitalized()) clues.add("Sw-1=" + lower(i - 1));
+      if (!word.labels().isEmpty() && i > 0) {
+        clues.add("Sn=" + words.get(i - 1).labels().getFirst() + word.labels().getFirst());
+      }
+      boolean inside = false;
+      for (String list : listed.get(i)) inside |= list.endsWith("I") || list.endsWith("E");
+      if (inside) clues.add("Sg");
+      for (String cue : cues(word))
+        if (word.isCapitalized() && cue.endsWith("-word")) clues.add("Sc=" + cue);
+      return clues;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package milliard.corenlp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import milliard.company.Companies;
+import milliard.company.Company;
+import milliard.text.Language;
+import milliard.text.Pack;
+
+/**
+ * What is known of names before reading: companies, places, products, first names, surnames, legal
+ * forms, common words, and the cue words that tell what a name beside them names. Clues, never
+ * verdicts.
+ */
+final class NameLists {
+  private static final Map<Language, NameLists> LOADED = new ConcurrentHashMap<>();
+
+  /** Words a listed name has, at most. */
+  static final int PHRASE_WORDS = 7;
+
+  private final Map<String, Set<String>> phrases = new HashMap<>();
+  private final Map<String, Set<String>> exact = new HashMap<>();
+  private final Set<String> firstWords = new HashSet<>();
+  private final Set<String> firstNames = new HashSet<>();
+  private final Set<String> surnames = new HashSet<>();
+  private final Set<String> legalForms = new HashSet<>();
+  private final Set<String> commonWords = new HashSet<>();
+  private final Map<String, List<String>> cues = new HashMap<>();
+
+  private NameLists(Language language) {
+    Pack pack = Pack.of(language);
+    for (Company company : Companies.common().all()) {
+      List<String> names = new ArrayList<>(company.aliases());
+      names.add(company.name());
+      for (String name : names) {
+        add(company.ambiguous().contains(name) ? "co?" : company.kind().id(), name);
+      }
+    }
+    Pack common = Pack.common();
+    for (Pack.Line line : common.linesIfPresent("places.tsv")) {
+      List<String> cells = line.cells(3);
+      if (cells.get(2).equals("kind")) continue;
+      String list = "place-" + cells.get(2);
+      add(list, cells.get(0));
+      add(list, cells.get(1));
+    }
+    for (Pack.Line line : common.linesIfPresent("products.txt")) add("product", line.text());
+    words(common, "surnames.txt", surnames);
+    words(common, "legal_forms.txt", legalForms);
+    words(pack, "first_names.txt", firstNames);
+    words(pack, "common_words.txt", commonWords);
+    for (Pack.Line line : pack.linesIfPresent("name_cues.txt")) {
+      String[] sides = line.text().split("=", 2);
+      if (sides.length < 2) throw line.error("expected class = words");
+      for (String word : sides[1].strip().split("\\s+")) {
+        cues.computeIfAbsent(word, w -> new ArrayList<>()).add(sides[0].strip());
+      }
+    }
+  }
+
+  /** The lists of a language, loaded once. */
+  static NameLists of(Language language) {
+    return LOADED.computeIfAbsent(language, NameLists::new);
+  }
+
+  private static void words(Pack pack, String file, Set<String> into) {
+    for (Pack.Line line : pack.linesIfPresent(file)) into.add(fold(line.text().strip()));
+  }
+
+  private void add(String list, String name) {
+    String key = fold(name);
+    if (key.isEmpty()) return;
+    phrases.computeIfAbsent(key, k -> new HashSet<>(2)).add(list);
+    exact.computeIfAbsent(key, k -> new HashSet<>(2)).add(name.replace('’', '\''));
+    firstWords.add(firstWord(key));
+  }
+
+  /** Lower case, straight apostrophes, single spaces. */
+  static String fold(String name) {
+    return name.replace('’', '\'').replaceAll("[\\s\\u00A0\\u202F]+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  private static String firstWord(String key) {
+    int end = 0;
+    while (end < key.length() && Character.isLetterOrDigit(key.charAt(end))) end++;
+    return key.substring(0, end);
+  }
+
+  /** Whether a listed name may begin with this word. */
+  boolean begins(String word) {
+    return firstWords.contains(firstWord(fold(word)));
+  }
+
+  /**
+   * The lists that hold these words as a name: {@code company}, {@code co?} (an ambiguous name),
+   * {@code fund}, {@code place-city}, {@code product}; empty where the case speaks against it.
+   */
+  Set<String> lists(String surface) {
+    String key = fold(surface);
+    Set<String> found = phrases.get(key);
+    if (found == null) return Set.of();
+    if (Character.isUpperCase(surface.codePointAt(0))) return found;
+    return exact.getOrDefault(key, Set.of()).contains(surface.replace('’', '\''))
+        ? found
+        : Set.of();
+  }
+
+  /** The lists that hold these words as a name, whatever their case. */
+  Set<String> listsIgnoringCase(String surface) {
+    return phrases.getOrDefault(fold(surface), Set.of());
+  }
+
+  boolean isFirstName(String word) {
+    return firstNames.contains(fold(word));
+  }
+
+  boolean isSurname(String word) {
+    return surnames.contains(fold(word));
+  }
+
+  boolean isLegalForm(String word) {
+    return legalForms.contains(fold(word));
+  }
+
+  boolean isCommonWord(String word) {
+    return commonWords.contains(fold(word));
+  }
+
+  /** The cue classes of a lower-case word or lemma. */
+  List<String> cues(String word) {
+    return cues.getOrDefault(word, List.of());
+  }
+}

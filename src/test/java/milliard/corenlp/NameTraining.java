@@ -1,0 +1,134 @@
+package milliard.corenlp;
+
+import edu.stanford.nlp.ie.crf.CRFClassifier;
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.ling.CoreLabel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import milliard.article.Article;
+import milliard.mention.EntityType;
+import milliard.text.Language;
+
+/**
+ * Trains the name model of a language on the dev halves of the corpus. From the project's root,
+ * after {@code mvn test-compile}:
+ *
+ * <pre>java -cp CLASSPATH milliard.corenlp.NameTraining fr [--folds 5 | models/fr/names.crf.ser.gz]
+ * </pre>
+ *
+ * With {@code --folds} it writes nothing and prints the scores of a cross-validation.
+ */
+final class NameTraining {
+  private static final int SWAPS = Integer.getInteger("swaps", 2);
+  private static final double HIDDEN = 0.4;
+
+  private final Language language;
+  private final Random random = new Random(42);
+
+  private NameTraining(Language language) {
+    this.language = language;
+  }
+
+  /** Trains or cross-validates. */
+  public static void main(String[] args) throws Exception {
+    NameTraining training = new NameTraining(new Language(args[0]));
+    List<NameGold> gold = new ArrayList<>();
+    gold.addAll(NameGold.folder(Path.of("corpus", args[0], "deals", "dev")));
+    for (NameGold file : NameGold.folder(Path.of("corpus", args[0], "names", "dev"))) {
+      gold.addAll(file.paragraphs());
+    }
+    System.err.println(gold.size() + " texts");
+    if (args[1].equals("--folds")) training.folds(gold, Integer.parseInt(args[2]));
+    else training.train(gold).serializeClassifier(args[1]);
+  }
+
+  private void folds(List<NameGold> gold, int folds) throws Exception {
+    NameScore all = new NameScore();
+    NameScore general = new NameScore();
+    NameScore tech = new NameScore();
+    for (int fold = 0; fold < Integer.getInteger("stop", folds); fold++) {
+      List<NameGold> train = new ArrayList<>();
+      List<NameGold> held = new ArrayList<>();
+      for (int i = 0; i < gold.size(); i++) (i % folds == fold ? held : train).add(gold.get(i));
+      CRFClassifier<CoreLabel> model = train(train);
+      NameScore score = new NameScore();
+      for (NameGold text : held) {
+        Document document = document(text);
+        List<NameGold.Mark> found =
+            Names.find(document, model).stream()
+                .map(e -> new NameGold.Mark(e.type(), e.span()))
+                .toList();
+        score.add(text, found);
+        all.add(text, found);
+        (text.id().contains("#") ? general : tech).add(text, found);
+        NameEvaluation.misses(text, found, System.out);
+      }
+      System.err.println("fold " + fold + " " + score);
+    }
+    System.err.println("deals  " + tech);
+    System.err.println("names  " + general);
+    System.err.println("all    " + all);
+  }
+
+  static Document document(NameGold gold, Language language) {
+    Article article = Article.ofText(gold.text(), language, null);
+    return Segmenter.segment(Models.of(language), gold.text(), article.headline().length());
+  }
+
+  private Document document(NameGold gold) {
+    return document(gold, language);
+  }
+
+  private CRFClassifier<CoreLabel> train(List<NameGold> gold) {
+    NameSwap swap = new NameSwap(language, random);
+    List<List<CoreLabel>> sentences = new ArrayList<>();
+    for (NameGold text : gold) {
+      add(text, 0.1, sentences);
+      for (int i = 0; i < SWAPS; i++) add(swap.swap(text), HIDDEN, sentences);
+    }
+    Properties settings = new Properties();
+    settings.setProperty("featureFactory", NameFeatures.class.getName());
+    settings.setProperty("maxLeft", "1");
+    settings.setProperty("useQN", "true");
+    settings.setProperty("QNsize", "12");
+    settings.setProperty("sigma", System.getProperty("sigma", "2.0"));
+    settings.setProperty("tolerance", "1e-3");
+    settings.setProperty("maxQNItr", System.getProperty("iterations", "90"));
+    settings.setProperty("featureCountThresh", System.getProperty("thresh", "3"));
+    settings.setProperty("multiThreadGrad", "1");
+    CRFClassifier<CoreLabel> crf = new CRFClassifier<>(settings);
+    crf.train(sentences, null);
+    return crf;
+  }
+
+  private void add(NameGold gold, double hide, List<List<CoreLabel>> sentences) {
+    Set<String> hidden = new HashSet<>();
+    for (NameGold.Mark mark : gold.names()) {
+      if (mark.type() == EntityType.ORG && random.nextDouble() < hide) {
+        hidden.add(mark.span().in(gold.text()).replace('’', '\''));
+      }
+    }
+    Document document = document(gold);
+    for (List<CoreLabel> words : NameClues.of(document, NameLists.of(language), hidden::contains)) {
+      int at = 0;
+      NameGold.Mark last = null;
+      for (CoreLabel word : words) {
+        String answer = "O";
+        while (at < gold.names().size()
+            && gold.names().get(at).span().end() <= word.beginPosition()) at++;
+        if (at < gold.names().size() && gold.names().get(at).span().start() < word.endPosition()) {
+          NameGold.Mark mark = gold.names().get(at);
+          answer = (mark.equals(last) ? "I-" : "B-") + mark.type();
+          last = mark;
+        }
+        word.set(CoreAnnotations.AnswerAnnotation.class, answer);
+      }
+      sentences.add(words);
+    }
+  }
+}
