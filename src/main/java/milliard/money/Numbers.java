@@ -264,8 +264,11 @@ final class Numbers {
     if (lexicon.figuresNeedOpener && !in.has(i - 1, Role.FIGURES_OPENER)) return null;
     int figures;
     if (in.is(i, Type.NUMERAL)) {
-      if (in.end(i) - in.start(i) > 2) return null;
-      figures = Integer.parseInt(in.surface(i));
+      String surface = in.surface(i);
+      if (surface.length() > 2 || !surface.chars().allMatch(c -> Lexemes.isDigit((char) c))) {
+        return null;
+      }
+      figures = Integer.parseInt(surface);
     } else {
       figures = value(i).intValue();
     }
@@ -316,7 +319,10 @@ final class Numbers {
         boolean article =
             word.kind == NumberKind.MAGNITUDE && current == null && total.signum() == 0;
         if (article) break;
-        if (lastScale != null && current == null && value.compareTo(lastScale) <= 0) break;
+        if (lastScale != null && current == null && value.compareTo(lastScale) <= 0) {
+          boolean thousand = !digits && value.compareTo(THOUSAND) == 0;
+          if (!thousand || value.compareTo(lastScale) == 0) break;
+        }
         if (word.kind == NumberKind.ABBREVIATION && !digits && !numeral) break;
         if (lastScale == null || value.compareTo(lastScale) < 0) {
           lastFactor = current == null ? ONE : current;
