@@ -2,8 +2,10 @@ package milliard.money;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import milliard.money.Lexemes.Type;
 import milliard.money.Numbers.Number;
@@ -82,6 +84,10 @@ final class AmountParser {
 
   /** Reads what begins at this lexeme, returns where to go on. */
   private int step(int i) {
+    Type type = in.type(i);
+    if (type == Type.OTHER || type == Type.MARK || type == Type.BREAK) return i + 1;
+    Word word = in.word(i);
+    if (type == Type.WORD && (word == null || !word.starts())) return i + 1;
     Quantity first = quantity(i);
     if (first == null) {
       int end = percentOf(i);
@@ -917,9 +923,15 @@ final class AmountParser {
   }
 
   private void candidates() {
-    for (Candidate candidate : List.copyOf(candidates)) {
+    if (candidates.isEmpty()) return;
+    Map<BigDecimal, String> explicit = new HashMap<>();
+    for (Amount amount : amounts) {
+      BigDecimal said = amount.value() == null ? amount.high() : amount.value();
+      if (said != null) explicit.putIfAbsent(said, amount.currency());
+    }
+    for (Candidate candidate : candidates) {
       String currency = candidate.currency();
-      String same = sameElsewhere(candidate.last().value());
+      String same = explicit.get(plain(candidate.last().value()));
       boolean accepted = candidate.raised() || candidate.likely() || same != null;
       if (!accepted) continue;
       if (same != null) currency = same;
@@ -928,14 +940,6 @@ final class AmountParser {
       Modality range = candidate.first() == candidate.last() ? null : Modality.BETWEEN;
       emit(candidate.first(), candidate.last(), range, currency, candidate.floor());
     }
-  }
-
-  private @Nullable String sameElsewhere(BigDecimal value) {
-    for (Amount amount : amounts) {
-      BigDecimal said = amount.value() == null ? amount.high() : amount.value();
-      if (said != null && said.compareTo(value) == 0) return amount.currency();
-    }
-    return null;
   }
 
   /** Where the modality words before this lexeme begin; -1 if there are none. */

@@ -94,6 +94,8 @@ final class Word {
   final List<Phrase<Boolean>> percentsOf = new ArrayList<>();
   final List<Phrase<Boolean>> halves = new ArrayList<>();
 
+  private int starts;
+
   Word(String form) {
     this.form = form;
   }
@@ -111,6 +113,22 @@ final class Word {
     return kind == NumberKind.SCALE
         || kind == NumberKind.ABBREVIATION
         || kind == NumberKind.MAGNITUDE && value().compareTo(BigDecimal.valueOf(1000)) >= 0;
+  }
+
+  /** Whether an amount or a percentage may begin with this word. */
+  boolean starts() {
+    if (starts == 0) {
+      boolean can =
+          kind != null
+              || unit != null
+              || !codes.isEmpty()
+              || !marks.isEmpty()
+              || !countries.isEmpty()
+              || !percentsOf.isEmpty()
+              || is(Role.NEGATIVE);
+      starts = can ? 1 : -1;
+    }
+    return starts > 0;
   }
 
   BigDecimal value() {
