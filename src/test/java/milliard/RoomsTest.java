@@ -58,6 +58,7 @@ class RoomsTest {
           Map.entry("gg.jte", Set.of("http")),
           Map.entry("io.prometheus", Set.of("http")),
           Map.entry("picocli", Set.of("cli")),
+          Map.entry("com.sun.net.httpserver", Set.of("cli")),
           Map.entry("me.tongfei", Set.of("cli")),
           Map.entry("de.siegmar", Set.of("cli")),
           Map.entry("com.jerolba", Set.of("cli")));
