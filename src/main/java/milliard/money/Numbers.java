@@ -52,6 +52,11 @@ final class Numbers {
       return new Number(end, factor, top, scale.multiply(more), rest, about, digits, figures);
     }
 
+    /** The digits behind a point that has none before it: "$.50". */
+    Number fraction(int count) {
+      return new Number(end, factor.movePointLeft(count), top, scale, rest, about, digits, figures);
+    }
+
     Number negative() {
       return new Number(end, factor.negate(), top, scale, rest.negate(), about, digits, figures);
     }

@@ -1,0 +1,111 @@
+package milliard.money;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import milliard.money.Lexemes.Type;
+import milliard.money.Numbers.Number;
+import milliard.money.Word.Role;
+import org.jspecify.annotations.Nullable;
+
+/** What the rest of the text says of a unit: whether it is money there, and of which country. */
+final class Context {
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final Lexemes in;
+  private final Lexicon lexicon;
+  private final Numbers numbers;
+  private @Nullable Set<String> places;
+
+  Context(Lexemes in, Lexicon lexicon, Numbers numbers) {
+    this.in = in;
+    this.lexicon = lexicon;
+    this.numbers = numbers;
+  }
+
+  boolean credible(Quantity quantity, int floor) {
+    Unit unit = quantity.unit();
+    if (unit == null) return false;
+    Number number = quantity.number();
+    BigDecimal value = quantity.value().abs();
+    if (unit.how() == Unit.How.WEAK) {
+      boolean large = value.compareTo(MILLION) >= 0;
+      String code = code(quantity);
+      if (unit.family().equals("pound") && book(quantity.end())) return false;
+      return large || value.compareTo(HUNDRED) >= 0 && lexicon.named(code, places());
+    }
+    if (in.has(quantity.end(), Role.WEIGHT)
+        && unit.family().equals("pound")
+        && unit.how() == Unit.How.STRONG
+        && !quantity.unitFirst()) {
+      return number.scaled();
+    }
+    if (unit.family().equals("pound")
+        && unit.how() == Unit.How.STRONG
+        && !number.scaled()
+        && heavy(quantity, floor)) {
+      return false;
+    }
+    if (unit.how() == Unit.How.STRONG
+        && !number.digits()
+        && in.is(quantity.end(), Type.OTHER)
+        && lexicon.nounsLinked
+        && quantity.end() - quantity.start() == 2
+        && in.end(quantity.end() - 1) - in.start(quantity.start()) < 9) {
+      return unit.code() != null;
+    }
+    if (unit.how() == Unit.How.SIGN
+        && unit.code() != null
+        && lexicon.risky(unit.code())
+        && letters(quantity)) {
+      if (!number.digits() || quantity.year()) return false;
+      return number.scaled()
+          || value.compareTo(HUNDRED) >= 0
+          || !quantity.unitFirst() && quantity.value().scale() == 2
+          || lexicon.named(unit.code(), places());
+    }
+    return true;
+  }
+
+  /** "3 millions de livres vendus", not "de livres de recettes". */
+  private boolean book(int i) {
+    return in.has(i, Role.BOOK) && !(in.has(i, Role.LINKER) && in.has(i + 1, Role.MONEY_NOUN));
+  }
+
+  /** Whether things are weighed or measured shortly before. */
+  private boolean heavy(Quantity quantity, int floor) {
+    for (int i = quantity.start() - 1; i >= Math.max(floor, quantity.start() - 5); i--) {
+      if (in.has(i, Role.HEAVY)) return true;
+    }
+    return false;
+  }
+
+  private boolean letters(Quantity quantity) {
+    int at = quantity.unitFirst() ? quantity.start() : quantity.end() - 1;
+    return in.is(at, Type.WORD);
+  }
+
+  String code(Quantity quantity) {
+    Unit unit = quantity.unit();
+    if (unit == null) throw new IllegalStateException("a bare number has no currency");
+    if (unit.code() != null) return unit.code();
+    boolean hinted = quantity.country() == null && lexicon.hinted(unit.family());
+    return lexicon.code(unit, quantity.country(), hinted ? places() : Set.of());
+  }
+
+  /** The countries that the text names, in its order. */
+  private Set<String> places() {
+    if (places != null) return places;
+    Set<String> named = new LinkedHashSet<>();
+    for (int i = 0; i < in.size(); i++) {
+      Word word = in.word(i);
+      if (word == null) continue;
+      for (Word.Phrase<String> phrase : word.places) {
+        if (numbers.matches(phrase.words(), i) > 0) named.add(phrase.meaning());
+      }
+    }
+    places = named;
+    return named;
+  }
+}

@@ -1,0 +1,59 @@
+package milliard.money;
+
+import milliard.money.Word.Role;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the words that bound or round a number: "plus de", "up to", "nearly". */
+final class Modalities {
+  private final Lexemes in;
+  private final Numbers numbers;
+
+  Modalities(Lexemes in, Numbers numbers) {
+    this.in = in;
+    this.numbers = numbers;
+  }
+
+  /** Where the modality words before this lexeme begin; -1 if there are none. */
+  int before(int i, int floor) {
+    for (int skip = 0; skip < 2; skip++) {
+      int last = i - 1 - skip;
+      if (skip == 1 && !in.has(i - 1, Role.DETERMINER)) return -1;
+      Word word = last < floor ? null : in.word(last);
+      if (word == null) continue;
+      for (Word.Phrase<Boolean> phrase : word.blockers) {
+        if (numbers.matches(phrase.words(), last + 1 - phrase.words().size()) > 0) return -1;
+      }
+      for (Word.Phrase<Modality> phrase : word.modalityBefore) {
+        int start = last + 1 - phrase.words().size();
+        if (start >= floor && numbers.matches(phrase.words(), start) > 0) return start;
+      }
+    }
+    return -1;
+  }
+
+  @Nullable Modality of(int start, int end) {
+    for (int last = end - 1; last >= Math.max(start, end - 2); last--) {
+      Word word = in.word(last);
+      if (word == null) continue;
+      for (Word.Phrase<Modality> phrase : word.modalityBefore) {
+        if (last + 1 - phrase.words().size() == start
+            && numbers.matches(phrase.words(), start) > 0) {
+          return phrase.meaning();
+        }
+      }
+    }
+    return null;
+  }
+
+  int skip(int i) {
+    for (int k = i; k < i + 3; k++) {
+      Word word = in.word(k);
+      if (word == null) return i;
+      for (Word.Phrase<Modality> phrase : word.modalityBefore) {
+        int start = k + 1 - phrase.words().size();
+        if (start == i && numbers.matches(phrase.words(), i) > 0) return k + 1;
+      }
+    }
+    return i;
+  }
+}
