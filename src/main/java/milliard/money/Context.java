@@ -62,7 +62,7 @@ final class Context {
       if (!number.digits() || quantity.year()) return false;
       return number.scaled()
           || value.compareTo(HUNDRED) >= 0
-          || !quantity.unitFirst() && quantity.value().scale() == 2
+          || !quantity.unitFirst() && (value.compareTo(BigDecimal.TEN) >= 0 || value.scale() == 2)
           || lexicon.named(unit.code(), places());
     }
     return true;

@@ -186,10 +186,11 @@ final class Lexicon {
     List<String> cells = line.cells(3);
     String name = cells.get(1);
     Unit.How how = enumOf(Unit.How.class, cells.get(2), line);
+    BigDecimal factor = cells.size() > 3 ? new BigDecimal(cells.get(3)) : BigDecimal.ONE;
     Unit unit =
         defaults.containsKey(name)
-            ? new Unit(name, null, how)
-            : new Unit(families(name), name, how);
+            ? new Unit(name, null, how, factor)
+            : new Unit(families(name), name, how, factor);
     for (List<Word> phrase : phrases(cells.get(0))) {
       if (phrase.size() == 1) phrase.get(0).unit = unit;
       else phrase.get(0).units.add(new Word.Phrase<>(phrase, unit));

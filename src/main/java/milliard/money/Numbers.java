@@ -105,12 +105,16 @@ final class Numbers {
     };
   }
 
-  /** "billion-dollar": a scale alone, before a hyphen only. */
+  /** "billion-dollar", "le milliard d'euros": a scale alone, right before its currency. */
   private @Nullable Number scaleAlone(int i) {
+    if (in.is(i - 1, Type.HYPHEN) || in.is(i - 1, Type.NUMERAL)) return null;
+    Word next = in.word(i + 1);
     boolean one =
-        lexicon.nounsLinked && in.has(i - 1, Role.DETERMINER) && in.has(i + 1, Role.LINKER);
-    if (!one && (!in.is(i + 1, Type.HYPHEN) || !in.touches(i + 1))) return null;
-    if (in.is(i - 1, Type.HYPHEN)) return null;
+        lexicon.nounsLinked
+            ? in.has(i - 1, Role.DETERMINER) && in.has(i + 1, Role.LINKER)
+            : next != null && next.unit != null && next.unit.how() == Unit.How.STRONG;
+    boolean hyphen = in.is(i + 1, Type.HYPHEN) && in.touches(i + 1);
+    if (!one && !hyphen) return null;
     return new Number(i + 1, ONE, null, value(i), BigDecimal.ZERO, false, false, false);
   }
 
@@ -309,6 +313,10 @@ final class Numbers {
         numeral = true;
         last = null;
         end = ++at;
+        if (slug(start, at)) {
+          current = current.add(numeral(at).movePointLeft(1));
+          end = ++at;
+        }
         int half = half(at);
         if (half > at) {
           current = current.add(HALF);
@@ -328,7 +336,8 @@ final class Numbers {
           boolean thousand = !digits && value.compareTo(THOUSAND) == 0;
           if (!thousand || value.compareTo(lastScale) == 0) break;
         }
-        if (word.kind == NumberKind.ABBREVIATION && !digits && !numeral) break;
+        boolean letter = in.end(at) - in.start(at) < 2;
+        if (word.kind == NumberKind.ABBREVIATION && letter && !digits && !numeral) break;
         if (lastScale == null || value.compareTo(lastScale) < 0) {
           lastFactor = current == null ? ONE : current;
           total = total.add(lastFactor.multiply(value));
@@ -441,6 +450,15 @@ final class Numbers {
         && lastWord.intValue() == 10
         && value > 6
         && value < 10;
+  }
+
+  /** "leve 4 7 millions": in a headline rebuilt from an address the decimal mark is a space. */
+  private boolean slug(int start, int at) {
+    return at == start + 1
+        && in.is(at, Type.NUMERAL)
+        && in.end(at) - in.start(at) == 1
+        && in.has(start - 1, Role.RAISE)
+        && scale(at + 1);
   }
 
   private BigDecimal numeral(int at) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a number with its unit in either order: "$10bn", "10 milliards de dollars", "32 %". */
 final class Quantities {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
   private final Lexemes in;
   private final Lexicon lexicon;
@@ -111,7 +112,8 @@ final class Quantities {
       if (unit == null) return null;
     }
     if (unit == null) return null;
-    boolean point = in.mark(next, '.') && in.touches(next);
+    boolean point =
+        in.mark(next, '.') && (in.touches(next) || in.is(at, Type.SIGN) && in.touches(next + 1));
     boolean cents = point && in.is(at, Type.SIGN) && in.touches(next + 1);
     if (point) next++;
     if (!in.is(next, Type.NUMERAL)) {
@@ -288,7 +290,8 @@ final class Quantities {
         && percentAt(number.end()) < 0) end = number.end();
     else return quantity;
     Number whole = quantity.number();
-    BigDecimal value = whole.value().add(number.value().movePointLeft(2));
+    BigDecimal value =
+        whole.value().add(number.value().multiply(coin == null ? HUNDREDTH : coin.factor()));
     Number sum =
         new Number(
             end,

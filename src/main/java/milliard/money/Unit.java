@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param family {@code dollar}
  * @param code ISO 4217; null where the family is all that is said
  * @param how in what surroundings the word means money
+ * @param factor its part of the currency: 0.01 for a cent
  */
-record Unit(String family, @Nullable String code, How how) {
+record Unit(String family, @Nullable String code, How how, BigDecimal factor) {
   /** In what surroundings a word means money. */
   enum How {
     /** Always. */
     STRONG,
     /** Also an everyday word: only with a scale of a million, or with its country in the text. */
     WEAK,
-    /** The hundredth part. */
+    /** A coin, a part of the currency. */
     MINOR,
     /** Also before the number. */
     SYMBOLIC,
@@ -26,14 +27,12 @@ record Unit(String family, @Nullable String code, How how) {
     SIGN
   }
 
-  private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
-
-  BigDecimal factor() {
-    return how == How.MINOR ? HUNDREDTH : BigDecimal.ONE;
+  Unit(String family, @Nullable String code, How how) {
+    this(family, code, how, BigDecimal.ONE);
   }
 
   Unit of(String decided) {
-    return new Unit(family, decided, how == How.WEAK ? How.STRONG : how);
+    return new Unit(family, decided, how == How.WEAK ? How.STRONG : how, factor);
   }
 
   boolean prefix() {
