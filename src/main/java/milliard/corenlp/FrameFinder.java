@@ -161,14 +161,14 @@ final class FrameFinder {
     if (passive) {
       Role patient = indirect != null && contractNoun(frame.last, until) ? indirect : object;
       if (patient != null) {
-        fillTarget(frame, patient, roles.before(start, patient, reduced(start)));
+        fillTarget(frame, patient, roles.subject(frame.first, start, patient, reduced(start)));
       }
       if (subject != null) {
         frame.fill(subject, roles.agent(frame.last, until, subject));
       }
     } else {
       if (object != null) fillTarget(frame, object, roles.after(objectStart(frame), until, object));
-      if (subject != null) frame.fill(subject, roles.before(start, subject, false));
+      if (subject != null) frame.fill(subject, roles.subject(frame.first, start, subject, false));
     }
   }
 
@@ -209,7 +209,7 @@ final class FrameFinder {
       frame.marks.add("support:" + clause.lemma[support]);
       int start = chainStart(support);
       if (subject != null && !passive(support, start)) {
-        frame.fill(subject, roles.before(start, subject, false));
+        frame.fill(subject, roles.subject(support, start, subject, false));
       }
     }
   }

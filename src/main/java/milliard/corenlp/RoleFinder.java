@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoleFinder {
   private static final int PHRASE = 14;
+
+  /** Tokens of a sentence whose tree is asked for, at most. */
+  private static final int TREE = 90;
+
   private static final Set<Role> PEOPLE =
       Set.of(
           Role.ACQUIRER,
@@ -40,10 +44,45 @@ final class RoleFinder {
 
   private final Clause clause;
   private final Coordination coordination;
+  private @Nullable TreeRoles tree;
 
   RoleFinder(Clause clause) {
     this.clause = clause;
     this.coordination = new Coordination(clause);
+  }
+
+  /**
+   * The subject of a verb: by the tree where there is one to trust, else by walking left.
+   *
+   * @param start where its verb group begins
+   */
+  @Nullable Filler subject(int verb, int start, Role role, boolean nested) {
+    if (!clause.sentence.headline() && clause.size <= TREE) {
+      if (tree == null) tree = new TreeRoles(clause);
+      int head = tree.subject(verb);
+      if (head >= 0 && (head < verb || clause.in(head, "relative"))) {
+        Filler filler = named(tree, head, role);
+        if (filler != null) return filler;
+      }
+    }
+    return before(start, role, nested);
+  }
+
+  /** What the noun phrase with this head names. */
+  private @Nullable Filler named(TreeRoles tree, int head, Role role) {
+    if (clause.in(head, "speaker")) return Filler.of(Filler.Anaphor.SPEAKER, head);
+    if (clause.in(head, "pronoun") && !clause.in(head, "relative")) {
+      return Filler.of(Filler.Anaphor.PRONOUN, head);
+    }
+    for (int position : tree.naming(head)) {
+      if (clause.isEntity(position) && fits(clause.entity[position], role)) {
+        return group(clause.entity[position], role, position);
+      }
+    }
+    if (clause.in(head, "company") && isDefinite(head)) {
+      return Filler.of(Filler.Anaphor.DEFINITE, head);
+    }
+    return null;
   }
 
   private boolean fits(int e, Role role) {
@@ -219,7 +258,7 @@ final class RoleFinder {
       if (clause.in(i, "stop")) break;
       if (clause.isEntity(i)) {
         int e = clause.entity[i];
-        int start = clause.start(e);
+        int start = clause.start(coordination.members(e).getFirst());
         int outer = phraseStart(start) - 1;
         boolean possessor = clause.in(clause.end(e), "genitive");
         if (possessor && !transparent(clause.end(e) + 1, position)) {

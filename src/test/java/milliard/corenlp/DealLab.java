@@ -40,6 +40,7 @@ final class DealLab {
           }
           gold.deals().forEach(d -> System.out.println("gold " + d));
         }
+        int before = score.misses().size();
         score.add(
             gold,
             new AnnotatedArticle(
@@ -50,6 +51,43 @@ final class DealLab {
                 dates,
                 result.deals(),
                 List.of()));
+        if (System.getProperty("why") != null) {
+          List<String> misses = score.misses().subList(before, score.misses().size());
+          for (String miss : misses) {
+            if (!miss.startsWith("missed")
+                && !miss.startsWith("wrong")
+                && !miss.startsWith("spurious")) continue;
+            System.out.println("## " + miss);
+            String type = miss.substring(miss.indexOf(": ") + 2).split(" ")[0];
+            if (miss.startsWith("spurious") || miss.startsWith("wrong")) {
+              result.tellings().stream()
+                  .filter(f ->
+                      f.type().id().equals(type)
+                          && miss.contains("{" + f.rule.name())
+                          && f.marks.contains("strong"))
+                  .forEach(
+                      f -> System.out.println("   " + f + "\n        " + f.clause.sentence.text()));
+            }
+            if (!miss.startsWith("missed")) continue;
+            for (Sentence s : document.sentences()) {
+              Document d = document;
+              long here =
+                  d.entities(s).stream()
+                      .filter(e -> miss.contains(e.name()) || miss.contains(e.text()))
+                      .map(e -> e.name())
+                      .distinct()
+                      .count();
+              boolean telling =
+                  result.tellings().stream()
+                      .anyMatch(f -> f.clause.sentence == s && f.type().id().equals(type));
+              if (here < 2 && !(here > 0 && telling)) continue;
+              System.out.println("   " + s);
+              result.tellings().stream()
+                  .filter(f -> f.clause.sentence == s && f.type().id().equals(type))
+                  .forEach(f -> System.out.println("        " + f));
+            }
+          }
+        }
       }
       if (!args[1].equals("test")) {
         score.misses().stream().sorted().forEach(System.out::println);
