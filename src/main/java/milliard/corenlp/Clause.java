@@ -15,12 +15,18 @@ import milliard.text.Span;
  * to. Positions are list positions of its tokens. Not for threads.
  */
 final class Clause {
+  private static final int DATELINE = 10;
+
   final Sentence sentence;
   final Grammar grammar;
   final int size;
   final String[] low;
   final String[] lemma;
   final String[] tag;
+
+  /** In a headline, where tags err, the lemma of the form read as a verb; else empty. */
+  final String[] verb;
+
   final List<Entity> entities;
   final List<Amount> amounts;
 
@@ -41,6 +47,7 @@ final class Clause {
     low = new String[size];
     lemma = new String[size];
     tag = new String[size];
+    verb = new String[size];
     entity = new int[size];
     amount = new int[size];
     Arrays.fill(entity, -1);
@@ -50,6 +57,9 @@ final class Clause {
       low[i] = token.word().toLowerCase(Locale.ROOT);
       lemma[i] = token.lemma() == null ? low[i] : token.lemma().toLowerCase(Locale.ROOT);
       tag[i] = token.tag() == null ? "" : token.tag();
+      boolean untrusted = sentence.headline() && !grammar.tag("verb", tag[i]) && i > 0;
+      verb[i] = untrusted ? sentence.verbLemma(low[i]) : "";
+      if (verb[i].equals(low[i])) verb[i] = "";
     }
     entities = document.entities(sentence);
     amounts = document.amounts(sentence);
@@ -60,6 +70,20 @@ final class Clause {
       entityEnd[e] = end(entities.get(e).span(), entityStart[e]);
     }
     for (int a = 0; a < amounts.size(); a++) mark(amounts.get(a).span(), amount, a);
+    hideDateline();
+  }
+
+  /** "PARIS (Reuters) - ": names of place and agency before the dash take no part. */
+  private void hideDateline() {
+    for (int i = 0; i < Math.min(size, DATELINE); i++) {
+      boolean dash =
+          low[i].equals("-") || low[i].equals("–") || low[i].equals("—") || low[i].equals("--");
+      if (dash && i > 0 && isType(0, EntityType.LOC)) {
+        Arrays.fill(entity, 0, i, -1);
+        return;
+      }
+      if (isVerb(i)) return;
+    }
   }
 
   private int mark(Span span, int[] into, int value) {
@@ -115,7 +139,10 @@ final class Clause {
   boolean word(int i, String word) {
     return i >= 0
         && i < size
-        && (low[i].equals(word) || lemma[i].equals(word) || grammar.canonical(low[i]).equals(word));
+        && (low[i].equals(word)
+            || lemma[i].equals(word)
+            || grammar.canonical(low[i]).equals(word)
+            || verb[i].equals(word));
   }
 
   boolean isVerb(int i) {

@@ -24,7 +24,7 @@ final class Coordination {
     for (int e = 0; e < count; e++) group[e] = e;
     for (int e = 0; e < count; e++) {
       int next = linked(e, count);
-      if (next > e) group[next] = group[e];
+      if (next > e && group[next] == next) group[next] = group[e];
     }
     dropAppositions();
   }

@@ -52,7 +52,7 @@ final class DealFinder {
       for (Frame frame : frames) complete(frame, antecedents);
       all.addAll(frames);
     }
-    DealGroups groups = new DealGroups(document, dates, details, antecedents);
+    DealGroups groups = new DealGroups(dates, details, antecedents);
     for (Frame frame : all) groups.add(frame);
     return new Result(groups.deals(), all);
   }

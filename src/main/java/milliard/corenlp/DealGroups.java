@@ -3,7 +3,6 @@ package milliard.corenlp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import milliard.mention.Argument;
 import milliard.mention.DateMention;
 import milliard.mention.DealMention;
@@ -17,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups the tellings of a document into deals. Not for threads. */
 final class DealGroups {
-  private final Document document;
+  /** Sentences between tellings that help each other, at most. */
+  private static final int NEAR = 3;
+
   private final List<DateMention> dates;
   private final DealDetails details;
   private final Antecedents antecedents;
   private final List<DealGroup> groups = new ArrayList<>();
   private final List<Frame> later = new ArrayList<>();
 
-  DealGroups(
-      Document document, List<DateMention> dates, DealDetails details, Antecedents antecedents) {
-    this.document = document;
+  DealGroups(List<DateMention> dates, DealDetails details, Antecedents antecedents) {
     this.dates = dates;
     this.details = details;
     this.antecedents = antecedents;
@@ -136,7 +135,14 @@ final class DealGroups {
 
   /** The deals, main ones first. */
   List<DealMention> deals() {
-    for (Frame frame : later) addLater(frame);
+    List<Frame> left = new ArrayList<>();
+    for (Frame frame : later) {
+      DealGroup group = best(frame);
+      if (group == null) group = near(frame);
+      if (group != null) group.add(frame);
+      else if (!earlier(frame)) left.add(frame);
+    }
+    together(left);
     List<DealMention> deals = new ArrayList<>();
     for (DealGroup group : groups) deals.add(mention(group));
     deals.sort(
@@ -145,32 +151,118 @@ final class DealGroups {
     return deals;
   }
 
-  /** A telling that does not stand alone joins the deal it fits, or the last one told before it. */
-  private void addLater(Frame frame) {
-    DealGroup group = best(frame);
-    if (group == null) group = last(frame);
-    if (group != null) group.add(frame);
-  }
-
-  private @Nullable DealGroup last(Frame frame) {
+  /** The last deal told near a telling that names none of its parties and contradicts nothing. */
+  private @Nullable DealGroup near(Frame frame) {
     DealGroup found = null;
+    int least = NEAR + 1;
     int at = frame.clause.sentence.index();
     for (DealGroup group : groups) {
-      if (group.type != frame.type()) continue;
-      if (group.background != frame.background) continue;
-      for (Role role : keys(group.type)) {
-        if (!frame.in(role).isEmpty()
-            && !group.in(role).isEmpty()
-            && !Parties.overlap(frame.in(role), group.in(role))) return null;
+      if (group.type != frame.type() || !open(group, frame)) continue;
+      for (Frame told : group.frames) {
+        int distance = Math.abs(at - told.clause.sentence.index());
+        if (distance < least) {
+          least = distance;
+          found = group;
+        }
       }
-      int distance =
-          group.frames.stream()
-              .mapToInt(f -> Math.abs(at - f.clause.sentence.index()))
-              .min()
-              .orElse(99);
-      if (distance <= 3) found = group;
     }
     return found;
+  }
+
+  private boolean open(DealGroup group, Frame frame) {
+    if (group.amount != null && frame.amount != null && !agree(group.amount, frame.amount))
+      return false;
+    if (group.round != null && frame.round != null && !group.round.equals(frame.round))
+      return false;
+    if (group.background != frame.background && frame.amount != null && group.amount == null)
+      return false;
+    for (Role role : keys(group.type)) {
+      if (!frame.in(role).isEmpty()
+          && !group.in(role).isEmpty()
+          && !Parties.overlap(frame.in(role), group.in(role))) {
+        return false;
+      }
+    }
+    return !frame.rule.has("needs-parties");
+  }
+
+  /** Another deal of a party that the article is about: an earlier round, a past takeover. */
+  private boolean earlier(Frame frame) {
+    Role owner =
+        switch (frame.type()) {
+          case FUNDING -> Role.COMPANY;
+          case ACQUISITION -> Role.ACQUIRER;
+          case LEGAL -> Role.DEFENDANT;
+          case INVESTMENT, CONTRACT, MERGER, PARTNERSHIP, JOINT_VENTURE, IPO, DEBT -> null;
+        };
+    if (owner == null || !frame.in(owner).isEmpty()) return false;
+    boolean tells =
+        switch (frame.type()) {
+          case FUNDING ->
+              frame.amount != null && frame.amountDistance < 10 && frame.marks.contains("noun");
+          case ACQUISITION ->
+              !frame.in(Role.TARGET).isEmpty() && (frame.amount != null || frame.background);
+          default -> false;
+        };
+    if (!tells) return false;
+    DealGroup of =
+        groups.stream()
+            .filter(g -> g.type == frame.type() && !g.in(owner).isEmpty())
+            .findFirst()
+            .orElse(null);
+    Entity party = of != null ? of.in(owner).getFirst() : antecedents.topic();
+    if (party == null || frame.parties.values().stream().anyMatch(l -> Parties.contains(l, party)))
+      return false;
+    frame.parties.put(owner, new ArrayList<>(List.of(party)));
+    frame.marks.add("owner:" + owner.id());
+    DealGroup group = best(frame);
+    if (group == null) {
+      group = new DealGroup(frame.type());
+      groups.add(group);
+      group.add(frame);
+      group.background = of != null;
+    } else {
+      group.add(frame);
+    }
+    return true;
+  }
+
+  /** Tellings that stand together where none stands alone. */
+  private void together(List<Frame> left) {
+    List<DealGroup> fresh = new ArrayList<>();
+    for (Frame frame : left) {
+      if (frame.parties.isEmpty() || frame.marks.contains("follow")) continue;
+      DealGroup host = null;
+      for (DealGroup group : fresh) {
+        boolean close =
+            group.frames.stream()
+                .anyMatch(f ->
+                    Math.abs(f.clause.sentence.index() - frame.clause.sentence.index()) <= NEAR);
+        if (group.type == frame.type() && close && open(group, frame)) host = group;
+      }
+      if (host == null) {
+        host = new DealGroup(frame.type());
+        fresh.add(host);
+      }
+      host.add(frame);
+    }
+    for (DealGroup group : fresh) if (stands(group)) groups.add(group);
+  }
+
+  private static boolean stands(DealGroup group) {
+    return switch (group.type) {
+      case ACQUISITION -> !group.in(Role.TARGET).isEmpty() && !group.in(Role.ACQUIRER).isEmpty();
+      case FUNDING -> !group.in(Role.COMPANY).isEmpty() && group.amount != null;
+      case INVESTMENT -> !group.in(Role.INVESTOR).isEmpty() && !group.in(Role.RECIPIENT).isEmpty();
+      case CONTRACT -> !group.in(Role.CUSTOMER).isEmpty() && !group.in(Role.PROVIDER).isEmpty();
+      case MERGER -> group.in(Role.PARTY).size() > 1;
+      case PARTNERSHIP, JOINT_VENTURE -> group.in(Role.PARTNER).size() > 1;
+      case IPO -> true;
+      case DEBT -> !group.in(Role.BORROWER).isEmpty() && group.amount != null;
+      case LEGAL ->
+          !group.in(Role.DEFENDANT).isEmpty()
+              && (group.amount != null || !group.in(Role.AUTHORITY).isEmpty());
+    };
   }
 
   private DealMention mention(DealGroup group) {
@@ -219,10 +311,5 @@ final class DealGroups {
       }
     }
     return best == null ? null : best.value();
-  }
-
-  /** The roles of every type, for those who explain. */
-  static Set<Role> roles(DealType type) {
-    return Set.copyOf(type.roles());
   }
 }

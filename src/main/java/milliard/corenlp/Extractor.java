@@ -60,7 +60,7 @@ public final class Extractor {
     var money = MoneyReader.of(language).read(text);
     Document document =
         Segmenter.segment(Models.of(language), text, article.headline().length())
-            .withAmounts(money.amounts(), money.percents());
+            .withAmounts(BareAmounts.of(language).with(money.amounts(), text), money.percents());
     return document.withEntities(NameResolution.resolve(document, Names.find(document), companies));
   }
 }

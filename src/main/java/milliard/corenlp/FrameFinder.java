@@ -52,6 +52,7 @@ final class FrameFinder {
       List<DealRules.Entry> entries = new ArrayList<>(rules.startingWith(clause.low[i]));
       if (!clause.lemma[i].equals(clause.low[i]))
         entries.addAll(rules.startingWith(clause.lemma[i]));
+      if (!clause.verb[i].isEmpty()) entries.addAll(rules.startingWith(clause.verb[i]));
       String canonical = clause.grammar.canonical(clause.low[i]);
       if (!canonical.equals(clause.low[i])) entries.addAll(rules.startingWith(canonical));
       for (DealRules.Entry entry : entries) {
@@ -88,7 +89,8 @@ final class FrameFinder {
         gap = false;
         continue;
       }
-      if (w > 0 && !clause.word(i, word) && clause.tagged(i, "adverb")) i++;
+      boolean between = clause.tagged(i, "adverb") || clause.in(i, "definite");
+      if (w > 0 && !clause.word(i, word) && between) i++;
       if (!clause.word(i, word)) return -1;
       i++;
     }
@@ -116,8 +118,7 @@ final class FrameFinder {
     if (clause.tagged(i, "verb")) return true;
     if (entry.trigger().size() > 1) return !clause.tagged(i, "noun");
     if (clause.in(i - 1, "article") || clause.in(i - 1, "of")) return false;
-    return clause.sentence.headline() && !clause.lemma[i].equals(clause.low[i])
-        || clause.tag[i].equals("AUX");
+    return !clause.verb[i].isEmpty() || clause.tag[i].equals("AUX");
   }
 
   private boolean shadowed(Match match, List<Match> matches) {
@@ -277,6 +278,15 @@ final class FrameFinder {
     if (agent) return true;
     return clause.tag[verb].equals("VBN")
         || !clause.tag[verb].isEmpty() && clause.low[verb].length() > 3 && bare(verb);
+  }
+
+  /** A name, article or sum right behind: the form is a past tense, not a participle. */
+  private boolean objectFollows(int verb) {
+    int next = verb + 1;
+    return clause.isEntity(next)
+        || clause.isAmount(next)
+        || clause.in(next, "article")
+        || clause.in(next, "possessive");
   }
 
   /** A participle that hangs on a noun: right behind a noun, name or comma. */

@@ -21,6 +21,9 @@ sealed interface Lemmas {
   /** Sets the lemma of each token. */
   void lemmatize(List<CoreLabel> tokens);
 
+  /** The lemma of a lower-case form read as a verb; the form itself if it is none. */
+  String asVerb(String form);
+
   /** The lemmas that these settings name. */
   static Lemmas of(Properties properties) {
     String dictionary = properties.getProperty("lemma.dictionary");
@@ -43,6 +46,11 @@ sealed interface Lemmas {
 
   /** English, by rules. */
   record OfMorphology() implements Lemmas {
+    @Override
+    public String asVerb(String form) {
+      return new Morphology().lemma(form, "VBZ");
+    }
+
     @Override
     public void lemmatize(List<CoreLabel> tokens) {
       Morphology morphology = new Morphology();
@@ -67,6 +75,19 @@ sealed interface Lemmas {
     public void lemmatize(List<CoreLabel> tokens) {
       DictionaryLookup lookup = new DictionaryLookup(dictionary);
       for (CoreLabel token : tokens) token.setLemma(lemma(lookup, token));
+    }
+
+    @Override
+    public String asVerb(String form) {
+      String prefix = prefixes.get("VERB");
+      for (WordData entry : new DictionaryLookup(dictionary).lookup(form)) {
+        CharSequence stem = entry.getStem();
+        CharSequence tag = entry.getTag();
+        if (stem != null && tag != null && prefix != null && tag.toString().startsWith(prefix)) {
+          return stem.toString();
+        }
+      }
+      return form;
     }
 
     private String lemma(DictionaryLookup lookup, CoreLabel token) {

@@ -160,6 +160,11 @@ final class Models {
     return names;
   }
 
+  /** The lemma of a lower-case form read as a verb, whatever its tag; itself if it is none. */
+  String verbLemma(String form) {
+    return lemmas.asVerb(form);
+  }
+
   /** The basic dependencies of a tagged sentence. */
   SemanticGraph parse(CoreMap sentence) {
     var structure = parser().predict(sentence);

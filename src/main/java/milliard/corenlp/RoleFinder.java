@@ -142,7 +142,7 @@ final class RoleFinder {
       if (i == from && clause.in(i, "pronoun")) return Filler.of(Filler.Anaphor.PRONOUN, i);
       if (i == from && clause.in(i, "speaker")) return Filler.of(Filler.Anaphor.SPEAKER, i);
       if (clause.in(i, "possessive") || clause.in(i, "article")) {
-        definite = true;
+        definite = clause.in(i, "definite") && !clause.in(i, "plural");
         continue;
       }
       if (clause.in(i, "of")) {
@@ -323,7 +323,11 @@ final class RoleFinder {
   private boolean isDefinite(int noun) {
     int start = phraseStart(noun);
     if (clause.in(start - 1, "preposition")) return false;
-    for (int i = start; i < noun; i++) if (clause.in(i, "article")) return true;
+    if (clause.in(noun, "plural")) return false;
+    for (int i = start; i < noun; i++) {
+      if (clause.in(i, "plural")) return false;
+      if (clause.in(i, "definite")) return true;
+    }
     return false;
   }
 

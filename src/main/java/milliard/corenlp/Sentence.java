@@ -95,6 +95,11 @@ final class Sentence {
     return nameLabels;
   }
 
+  /** The lemma of a lower-case form read as a verb, for where the tagger errs. */
+  String verbLemma(String form) {
+    return models.verbLemma(form);
+  }
+
   /** As a CoreMap with its tokens, for TokensRegex. */
   CoreMap map() {
     return map;
