@@ -56,26 +56,41 @@ final class Antecedents {
   }
 
   private @Nullable Entity previous(Sentence sentence, Filler filler, List<Entity> taken) {
-    int offset =
-        sentence
-            .tokens()
-            .get(Math.min(filler.position(), sentence.tokens().size() - 1))
-            .beginPosition();
-    Entity inSentence = firstOrg(document.entities(sentence), offset, taken);
-    if (inSentence != null && filler.anaphor() == Filler.Anaphor.PRONOUN) return inSentence;
+    int at = Math.min(filler.position(), sentence.tokens().size() - 1);
+    int offset = sentence.tokens().get(at).beginPosition();
+    Entity here = firstOrg(sentence, offset, taken);
+    if (here != null && filler.anaphor() == Filler.Anaphor.PRONOUN) return here;
     for (int i = sentence.index() - 1; i >= Math.max(0, sentence.index() - SENTENCES); i--) {
-      Entity org =
-          firstOrg(document.entities(document.sentences().get(i)), Integer.MAX_VALUE, taken);
+      Sentence before = document.sentences().get(i);
+      if (!sameParagraph(before, sentence)) break;
+      Entity org = firstOrg(before, Integer.MAX_VALUE, taken);
       if (org != null) return org;
     }
-    return topic != null && !Parties.contains(taken, topic) ? topic : null;
+    if (topic != null && !Parties.contains(taken, topic)) return topic;
+    if (sentence.index() == 0) return null;
+    return firstOrg(document.sentences().getFirst(), Integer.MAX_VALUE, taken);
   }
 
-  private static @Nullable Entity firstOrg(List<Entity> entities, int before, List<Entity> taken) {
-    for (Entity entity : entities) {
+  private boolean sameParagraph(Sentence before, Sentence sentence) {
+    return document.text().substring(before.span().end(), sentence.span().start()).indexOf('\n')
+        < 0;
+  }
+
+  /** The first company of a sentence, the one that the article is about before others. */
+  private @Nullable Entity firstOrg(Sentence sentence, int before, List<Entity> taken) {
+    Entity first = null;
+    for (Entity entity : document.entities(sentence)) {
       if (entity.span().start() >= before) break;
-      if (entity.type() == EntityType.ORG && !Parties.contains(taken, entity)) return entity;
+      if (entity.type() != EntityType.ORG || Parties.contains(taken, entity)) continue;
+      if (topic != null && Parties.same(entity, topic)) return entity;
+      if (first == null && !isPossessor(sentence, entity)) first = entity;
     }
-    return null;
+    return first;
+  }
+
+  private boolean isPossessor(Sentence sentence, Entity entity) {
+    int next = sentence.position(entity.span().end());
+    return next < sentence.tokens().size()
+        && Grammar.of(document.language()).is("genitive", sentence.tokens().get(next).word());
   }
 }

@@ -57,7 +57,10 @@ final class Clause {
       low[i] = token.word().toLowerCase(Locale.ROOT);
       lemma[i] = token.lemma() == null ? low[i] : token.lemma().toLowerCase(Locale.ROOT);
       tag[i] = token.tag() == null ? "" : token.tag();
-      boolean untrusted = sentence.headline() && !grammar.tag("verb", tag[i]) && i > 0;
+      boolean untrusted =
+          (sentence.headline() || document.sentences().size() < 3)
+              && !grammar.tag("verb", tag[i])
+              && i > 0;
       verb[i] = untrusted ? sentence.verbLemma(low[i]) : "";
       if (verb[i].equals(low[i])) verb[i] = "";
     }

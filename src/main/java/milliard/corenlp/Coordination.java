@@ -69,7 +69,10 @@ final class Coordination {
     int i = skipParenthesis(from, to);
     Link link = Link.NONE;
     if (i < to && clause.low[i].equals(")")) i++;
-    if (i < to && (clause.low[i].equals(",") || clause.low[i].equals("/"))) {
+    if (i < to && (clause.low[i].equals("/") || clause.in(i, "hyphen")) && to == i + 1) {
+      return Link.COORDINATOR;
+    }
+    if (i < to && clause.low[i].equals(",")) {
       link = Link.COMMA;
       i++;
     }

@@ -2,6 +2,7 @@ package milliard.corenlp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import milliard.mention.DateMention;
 import milliard.mention.DealMention;
 import milliard.mention.Entity;
@@ -44,17 +45,32 @@ final class DealFinder {
   Result find(Document document, List<DateMention> dates) {
     Antecedents antecedents = new Antecedents(document);
     List<Frame> all = new ArrayList<>();
+    boolean funding = isOnFunding(document);
     for (Sentence sentence : document.sentences()) {
       Clause clause = new Clause(document, sentence, grammar);
       List<Frame> frames = new FrameFinder(rules, clause).frames();
       if (frames.isEmpty()) continue;
       new FrameAmounts(kinds).attach(clause, frames, document.percents(sentence));
-      for (Frame frame : frames) complete(frame, antecedents);
+      for (Frame frame : frames) {
+        if (funding) frame.marks.add("funding-article");
+        complete(frame, antecedents);
+      }
       all.addAll(frames);
     }
     DealGroups groups = new DealGroups(dates, details, antecedents);
     for (Frame frame : all) groups.add(frame);
     return new Result(groups.deals(), all);
+  }
+
+  /** Whether words of raising money come up often enough for "pockets $5m" to mean a round. */
+  private boolean isOnFunding(Document document) {
+    int words = 0;
+    for (Sentence sentence : document.sentences()) {
+      for (var token : sentence.tokens()) {
+        if (grammar.is("fund-strong", token.word().toLowerCase(Locale.ROOT))) words++;
+      }
+    }
+    return words >= 2;
   }
 
   private void complete(Frame frame, Antecedents antecedents) {
@@ -66,10 +82,23 @@ final class DealFinder {
       frame.parties.put(role, new ArrayList<>(List.of(entity)));
       frame.marks.add("anaphor:" + role.id());
     });
+    split(frame);
     String words = frame.clause.words(0, frame.clause.size);
     frame.round = details.round(frame.clause.words(frame.first - 12, frame.last + 16));
     frame.undisclosed = details.undisclosed(words);
     FrameChecks.mark(frame);
+  }
+
+  /** "X and Y have signed a contract": the customer is named first. */
+  private static void split(Frame frame) {
+    List<Entity> customers = frame.in(Role.CUSTOMER);
+    if (!frame.rule.has("symmetric")
+        || customers.size() != 2
+        || !frame.in(Role.PROVIDER).isEmpty()) {
+      return;
+    }
+    frame.parties.put(Role.CUSTOMER, new ArrayList<>(customers.subList(0, 1)));
+    frame.parties.put(Role.PROVIDER, new ArrayList<>(customers.subList(1, 2)));
   }
 
   private static List<Entity> taken(Frame frame) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param triggers lemmas or forms in a row; {@code …} stands for up to six words
  * @param roles position → role; positions are {@code subject object possessor modifier} or
  *     prepositions with {@code |} between them
+ * @param support lemmas of the verbs that may lend a noun their subject; empty = those of the
+ *     grammar
  * @param status what a plain past or present of it says; null = by tense
  * @param flags what it needs or implies: {@code amount}, {@code two}, {@code weak} …
  * @param unless words around the trigger that speak against it
@@ -29,6 +31,7 @@ record DealRule(
     Kind kind,
     List<List<String>> triggers,
     Map<String, Role> roles,
+    Set<String> support,
     @Nullable Status status,
     Set<String> flags,
     List<Pattern> unless,
@@ -55,6 +58,7 @@ record DealRule(
 
   DealRule {
     triggers = triggers.stream().map(List::copyOf).toList();
+    support = Set.copyOf(support);
     flags = Set.copyOf(flags);
     unless = List.copyOf(unless);
     examples = List.copyOf(examples);

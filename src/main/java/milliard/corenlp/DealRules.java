@@ -76,6 +76,7 @@ final class DealRules {
     private List<List<String>> triggers = new ArrayList<>();
     private Map<String, Role> roles = new LinkedHashMap<>();
     private @Nullable Status status;
+    private Set<String> support = new HashSet<>();
     private Set<String> flags = new HashSet<>();
     private List<DealRule.Example> examples = new ArrayList<>();
     private List<Pattern> unless = new ArrayList<>();
@@ -113,6 +114,9 @@ final class DealRules {
           }
         }
         case "status" -> status = Status.valueOf(value.toUpperCase(Locale.ROOT));
+        case "support" -> {
+          for (String verb : value.split(",")) support.add(verb.strip());
+        }
         case "flags" -> flags.addAll(List.of(value.split("[, ]+")));
         case "unless" -> unless.add(Pattern.compile(value));
         default -> {
@@ -151,6 +155,7 @@ final class DealRules {
                 kind,
                 triggers,
                 roles,
+                support,
                 status,
                 flags,
                 unless,
@@ -161,6 +166,7 @@ final class DealRules {
       triggers = new ArrayList<>();
       roles = new LinkedHashMap<>();
       status = null;
+      support = new HashSet<>();
       flags = new HashSet<>();
       examples = new ArrayList<>();
       unless = new ArrayList<>();

@@ -44,7 +44,7 @@ final class FrameChecks {
       return frame.amount != null ? "strong" : "weak";
     }
     if (frame.rule.has("needs-acquirer")) {
-      if (seller && target && frame.amount != null) return "strong";
+      if (seller && (target || acquirer) && frame.amount != null) return "strong";
       return target || acquirer ? "weak" : "out";
     }
     if (target && (frame.marks.contains("passive") || frame.amount != null || seller)) {
@@ -52,6 +52,23 @@ final class FrameChecks {
     }
     if (verb && !target) return acquirer && frame.amount != null ? "weak" : "out";
     return "weak";
+  }
+
+  /** A part of the shares that gives no control is an investment. */
+  private static boolean minority(Frame frame) {
+    if (!frame.marks.contains("verb")) return false;
+    Clause clause = frame.clause;
+    boolean part = false;
+    for (int i = frame.first; i < Math.min(clause.size, frame.last + 9); i++) {
+      if (clause.isEntity(i) && i >= frame.last) {
+        int next = clause.end(clause.entity[i]);
+        part |= clause.in(next, "minority") && !clause.in(next, "majority");
+        break;
+      }
+      if (clause.in(i, "majority")) return false;
+      part |= clause.in(i, "minority");
+    }
+    return part;
   }
 
   private static String parties(Frame frame, Role role) {
@@ -65,7 +82,11 @@ final class FrameChecks {
     boolean company = has(frame, Role.COMPANY);
     boolean lead = has(frame, Role.LEAD_INVESTOR);
     boolean investor = has(frame, Role.INVESTOR);
-    if (frame.rule.has("object-round")) return lead && roundNear(frame) ? "weak" : "out";
+    boolean article = frame.marks.contains("funding-article");
+    if (frame.rule.has("leads")) return lead && article ? "weak" : "out";
+    if (frame.rule.has("object-round")) {
+      return lead && (roundNear(frame) || article && aloneOrRound(frame)) ? "weak" : "out";
+    }
     if (frame.rule.has("follows-round")) return investor ? "follow" : "out";
     if (vehicle(frame)) return "out";
     if (frame.rule.has("money-object")) {
@@ -75,11 +96,19 @@ final class FrameChecks {
       if (!money && !round) return "out";
       if (!company) return "weak";
       if (raise) return "strong";
-      boolean context = lead || investor || frame.round != null || round;
+      boolean context =
+          lead
+              || investor
+              || frame.round != null
+              || round
+              || frame.marks.contains("funding-article");
       return context ? "strong" : money ? "weak" : "out";
     }
     if (frame.rule.has("venture")) {
-      return company && investor && frame.amount != null && fundContext(frame) ? "strong" : "weak";
+      boolean named = !frame.marks.contains("anaphor:company");
+      return company && named && investor && frame.amount != null && fundContext(frame)
+          ? "strong"
+          : "weak";
     }
     if (company
         && (frame.amount != null
@@ -88,6 +117,15 @@ final class FrameChecks {
       return "strong";
     }
     return company || lead || investor || frame.amount != null ? "weak" : "out";
+  }
+
+  /** "Accel led." "Accel and Index led together." */
+  private static boolean aloneOrRound(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = frame.last; i < Math.min(clause.size, frame.last + 4); i++) {
+      if (clause.tagged(i, "noun") || clause.isEntity(i)) return false;
+    }
+    return true;
   }
 
   /** "closed its fourth fund": an investor that raises money from its own backers. */
@@ -148,6 +186,14 @@ final class FrameChecks {
     return both && frame.amount != null ? "strong" : both ? "weak" : "out";
   }
 
+  /** "bought Acme from Atos": what is bought is a company. */
+  private static boolean nameInside(Frame frame) {
+    for (int i = frame.first; i < frame.last; i++) {
+      if (frame.clause.isType(i, milliard.mention.EntityType.ORG)) return true;
+    }
+    return false;
+  }
+
   private static boolean contractNear(Frame frame) {
     Clause clause = frame.clause;
     for (int i = frame.last; i < Math.min(clause.size, frame.last + 10); i++) {
@@ -163,6 +209,7 @@ final class FrameChecks {
   private static String debt(Frame frame) {
     boolean borrower = has(frame, Role.BORROWER);
     boolean lender = has(frame, Role.LENDER);
+    if (lender && frame.rule.has("lends") && frame.amount != null) return "strong";
     if (borrower && frame.amount != null && frame.amountDistance < 12) return "strong";
     return borrower || lender ? "weak" : "out";
   }
@@ -170,6 +217,7 @@ final class FrameChecks {
   private static String legal(Frame frame) {
     boolean defendant = has(frame, Role.DEFENDANT);
     if (!defendant) return has(frame, Role.AUTHORITY) ? "weak" : "out";
-    return frame.amount != null ? "strong" : "weak";
+    boolean both = has(frame, Role.AUTHORITY) && frame.marks.contains("verb");
+    return frame.amount != null || both ? "strong" : "weak";
   }
 }

@@ -149,7 +149,8 @@ final class FrameFinder {
     Map<String, Role> positions = frame.rule.roles();
     int until = reach(frame.last);
     int start = chainStart(frame.first);
-    boolean passive = frame.rule.kind() == DealRule.Kind.VERB && passive(frame.first, start);
+    boolean passive =
+        frame.rule.kind() == DealRule.Kind.VERB && passive(frame.first, frame.last, start);
     if (passive) frame.marks.add("passive");
     frame.marks.add("verb");
     Role subject = positions.get("subject");
@@ -205,11 +206,11 @@ final class FrameFinder {
     Role modifier = positions.get("modifier");
     if (modifier != null) frame.fill(modifier, roles.modifier(frame.first, modifier));
     Role subject = positions.get("subject");
-    int support = supportVerb(frame.first);
+    int support = supportVerb(frame);
     if (support >= 0) {
       frame.marks.add("support:" + clause.lemma[support]);
       int start = chainStart(support);
-      if (subject != null && !passive(support, start)) {
+      if (subject != null && !passive(support, support + 1, start)) {
         frame.fill(subject, roles.subject(support, start, subject, false));
       }
     }
@@ -257,7 +258,7 @@ final class FrameFinder {
     return i + 1;
   }
 
-  private boolean passive(int verb, int start) {
+  private boolean passive(int verb, int end, int start) {
     boolean be = false;
     boolean have = false;
     boolean reflexive = false;
@@ -270,7 +271,7 @@ final class FrameFinder {
         clause.tag[verb].equals("VBN")
             || clause.tag[verb].equals("VERB") && clause.grammar.participle(clause.low[verb])
             || clause.tag[verb].equals("ADJ") && clause.grammar.participle(clause.low[verb]);
-    boolean agent = roles.hasAgent(verb + 1);
+    boolean agent = roles.hasAgent(end);
     if (clause.tag[verb].equals("VBD") && clause.in(verb + 1, "by") && !have) return true;
     if (!participle || reflexive) return false;
     if (be) return !clause.tag[verb].equals("VBG");
@@ -281,8 +282,7 @@ final class FrameFinder {
   }
 
   /** A name, article or sum right behind: the form is a past tense, not a participle. */
-  private boolean objectFollows(int verb) {
-    int next = verb + 1;
+  private boolean objectFollows(int next) {
     return clause.isEntity(next)
         || clause.isAmount(next)
         || clause.in(next, "article")
@@ -305,9 +305,16 @@ final class FrameFinder {
   }
 
   /** The verb that lends its subject to this noun, or -1. */
-  private int supportVerb(int noun) {
+  private int supportVerb(Frame frame) {
+    int noun = frame.first;
+    var own = frame.rule.support();
     for (int i = noun - 1; i >= Math.max(0, noun - 12); i--) {
-      if (clause.isVerb(i) && clause.in(i, "support")) return i;
+      boolean verb = clause.isVerb(i) || !clause.verb[i].isEmpty();
+      boolean lends =
+          own.isEmpty()
+              ? clause.in(i, "support") || clause.grammar.is("support", clause.verb[i])
+              : own.contains(clause.lemma[i]) || own.contains(clause.verb[i]);
+      if (verb && lends) return i;
       boolean inside =
           clause.isAmount(i)
               || clause.isEntity(i)

@@ -63,6 +63,8 @@ final class RoleFinder {
       if (head >= 0 && (head < verb || clause.in(head, "relative"))) {
         Filler filler = named(tree, head, role);
         if (filler != null) return filler;
+        boolean many = clause.tag[head].equals("NNS") || clause.in(head, "generic");
+        if (many && !clause.in(head, "transparent")) return null;
       }
     }
     return before(start, role, nested);
@@ -139,7 +141,9 @@ final class RoleFinder {
         noun = true;
         continue;
       }
-      if (i == from && clause.in(i, "pronoun")) return Filler.of(Filler.Anaphor.PRONOUN, i);
+      if (i == from
+          && clause.grammar.is("object-pronoun", clause.low[i])
+          && !clause.tagged(i + 1, "noun")) return Filler.of(Filler.Anaphor.PRONOUN, i);
       if (i == from && clause.in(i, "speaker")) return Filler.of(Filler.Anaphor.SPEAKER, i);
       if (clause.in(i, "possessive") || clause.in(i, "article")) {
         definite = clause.in(i, "definite") && !clause.in(i, "plural");
@@ -175,7 +179,7 @@ final class RoleFinder {
       }
       if ((clause.low[i].equals(",") || clause.in(i, "quote")) && noun && clause.isEntity(i + 1))
         continue;
-      if (clause.in(i, "quote")) continue;
+      if (clause.in(i, "quote") || clause.in(i, "genitive")) continue;
       break;
     }
     if (definite && companyNoun) return Filler.of(Filler.Anaphor.DEFINITE, from);
