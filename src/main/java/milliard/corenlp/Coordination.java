@@ -31,6 +31,7 @@ final class Coordination {
 
   /** The next name coordinated with this one, passing over names nested in an insertion. */
   private int linked(int e, int count) {
+    if (!clause.isEntity(clause.start(e))) return -1;
     for (int next = e + 1; next < Math.min(count, e + 4); next++) {
       if (!coordinable(e, next)) continue;
       int from = clause.end(next - 1);
@@ -94,6 +95,7 @@ final class Coordination {
               || k == i && clause.in(k, "preposition")
               || clause.low[k].equals("-");
       if (!modifier) return Link.NONE;
+      if (link == Link.COMMA && clause.in(k, "plural")) return Link.NONE;
     }
     return link;
   }

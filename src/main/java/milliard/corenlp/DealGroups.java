@@ -140,7 +140,10 @@ final class DealGroups {
       DealGroup group = best(frame);
       if (group == null) group = near(frame);
       if (group != null) group.add(frame);
-      else if (!earlier(frame)) left.add(frame);
+      else if (!earlier(frame)) {
+        if (frame.marks.contains("lone")) alone(frame);
+        else left.add(frame);
+      }
     }
     together(left);
     List<DealMention> deals = new ArrayList<>();
@@ -149,6 +152,12 @@ final class DealGroups {
         Comparator.comparing((DealMention d) -> !d.main())
             .thenComparing(d -> d.evidence().getFirst().trigger()));
     return deals;
+  }
+
+  private void alone(Frame frame) {
+    DealGroup group = new DealGroup(frame.type());
+    groups.add(group);
+    group.add(frame);
   }
 
   /** The last deal told near a telling that names none of its parties and contradicts nothing. */

@@ -38,8 +38,8 @@ final class FrameChecks {
     boolean seller = has(frame, Role.SELLER);
     boolean verb = frame.marks.contains("verb");
     if (frame.rule.has("interest") && !(acquirer && target)) return "out";
-    if (acquirer && target)
-      return frame.rule.has("weak") && frame.amount == null ? "strong" : "strong";
+    if (minority(frame)) return "out";
+    if (acquirer && target) return "strong";
     if (acquirer && frame.marks.contains("part-of-owner") && verb) {
       return frame.amount != null ? "strong" : "weak";
     }
@@ -47,9 +47,8 @@ final class FrameChecks {
       if (seller && (target || acquirer) && frame.amount != null) return "strong";
       return target || acquirer ? "weak" : "out";
     }
-    if (target && (frame.marks.contains("passive") || frame.amount != null || seller)) {
-      return verb || frame.amount != null ? "strong" : "weak";
-    }
+    if (target && (frame.amount != null || seller)) return "strong";
+    if (target && verb && frame.marks.contains("passive")) return "lone";
     if (verb && !target) return acquirer && frame.amount != null ? "weak" : "out";
     return "weak";
   }
@@ -179,10 +178,11 @@ final class FrameChecks {
       return both ? "strong" : any && frame.amount != null ? "weak" : "out";
     }
     if (frame.rule.has("noun-contract")) return both ? "strong" : any ? "weak" : "out";
-    if (frame.rule.has("vendor"))
-      return both && (frame.amount != null || contractNear(frame))
-          ? "strong"
-          : both ? "weak" : "out";
+    if (frame.rule.has("goods") && nameInside(frame)) return "out";
+    if (frame.rule.has("vendor")) {
+      boolean named = frame.open.isEmpty() || frame.amount != null || contractNear(frame);
+      return both && named ? "strong" : both ? "weak" : "out";
+    }
     return both && frame.amount != null ? "strong" : both ? "weak" : "out";
   }
 

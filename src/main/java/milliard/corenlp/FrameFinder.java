@@ -115,6 +115,7 @@ final class FrameFinder {
   private boolean verbLike(DealRules.Entry entry, int i) {
     String first = entry.trigger().getFirst();
     if (clause.grammar.is("reflexive", first)) return true;
+    if (clause.tagged(i - 1, "determiner") && !clause.isEntity(i - 1)) return false;
     if (clause.tagged(i, "verb")) return true;
     if (entry.trigger().size() > 1) return !clause.tagged(i, "noun");
     if (clause.in(i - 1, "article") || clause.in(i - 1, "of")) return false;
@@ -156,6 +157,15 @@ final class FrameFinder {
     Role subject = positions.get("subject");
     Role object = positions.get("object");
     Role indirect = positions.get("indirect");
+    if (!passive && object != null) {
+      fillTarget(frame, object, roles.after(objectStart(frame), until, object));
+      if (!frame.parties.containsKey(object)) {
+        frame.fill(object, roles.cleft(start, object));
+        if (hasClitic(start, frame.first)) {
+          frame.fill(object, Filler.of(Filler.Anaphor.PRONOUN, frame.first));
+        }
+      }
+    }
     positions.forEach((position, role) -> {
       if (isFixed(position)) return;
       frame.fill(role, roles.behind(position, frame.last, until, role));
@@ -169,9 +179,16 @@ final class FrameFinder {
         frame.fill(subject, roles.agent(frame.last, until, subject));
       }
     } else {
-      if (object != null) fillTarget(frame, object, roles.after(objectStart(frame), until, object));
       if (subject != null) frame.fill(subject, roles.subject(frame.first, start, subject, false));
     }
+  }
+
+  private boolean hasClitic(int start, int verb) {
+    for (int i = start; i < verb; i++) {
+      boolean pronoun = clause.tag[i].startsWith("PRON") || clause.tag[i].startsWith("PRP");
+      if (pronoun && clause.in(i, "object-clitic")) return true;
+    }
+    return false;
   }
 
   /** Where the object begins: behind the first word of a trigger with a gap, else behind it. */

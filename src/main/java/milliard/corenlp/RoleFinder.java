@@ -300,6 +300,17 @@ final class RoleFinder {
     return false;
   }
 
+  /** "c'est X que Y a racheté": the object that a cleft puts before the verb group. */
+  @Nullable Filler cleft(int start, Role role) {
+    for (int i = start - 1; i > 1; i--) {
+      if (!clause.in(i, "cleft") || !clause.isEntity(i - 1)) continue;
+      int e = clause.entity[i - 1];
+      int before = phraseStart(clause.start(coordination.members(e).getFirst())) - 1;
+      if (clause.in(before, "be") && fits(e, role)) return group(e, role, i - 1);
+    }
+    return null;
+  }
+
   /** The agent of a passive. */
   @Nullable Filler agent(int from, int until, Role role) {
     for (int i = from; i < until; i++) {
