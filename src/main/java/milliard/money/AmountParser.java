@@ -23,6 +23,9 @@ final class AmountParser {
   /** How far before a range a verb of change may stand, in chars: "rose … from 5 to 10". */
   private static final int REACH = 120;
 
+  /** A range without "from" or "between" spans no more than this. */
+  private static final BigDecimal NARROW = BigDecimal.valueOf(20);
+
   private final String text;
   private final Lexicon lexicon;
   private final Lexemes in;
@@ -154,7 +157,7 @@ final class AmountParser {
   private int range(Quantity one, Quantity two) {
     Quantity first = one;
     Quantity second = two;
-    if (first.bare() && first.year() && !first.number().scaled()) return 0;
+    if (first.bare() && (first.year() || ofName(first, second))) return 0;
     if (first.percent() != second.percent()) {
       if (!second.percent() || !first.bare() || first.number().scaled()) return 0;
       if (first.value().compareTo(second.value()) < 0) percents.add(percentOf(first, first.end()));
@@ -249,6 +252,14 @@ final class AmountParser {
     return false;
   }
 
+  /** The number of a name, as in "iPhone 15 à 969 euros", is no lower bound. */
+  private boolean ofName(Quantity first, Quantity second) {
+    if (first.number().scaled() || opener(first, Role.FROM) >= 0 || opened(first)) return false;
+    if (in.named(first.start() - 1)) return true;
+    BigDecimal most = first.value().abs().multiply(NARROW);
+    return in.is(first.start() - 1, Type.OTHER) && second.number().factor().compareTo(most) > 0;
+  }
+
   // Coordination
 
   /** A bare number: kept while a list goes on, else forgotten. */
@@ -259,6 +270,7 @@ final class AmountParser {
       waiting.clear();
     }
     if (connector(quantity.end()) > 0
+        && !counts(quantity)
         && waiting.size() < 8
         && quantity.number().top() == null
         && !quantity.year()) {
@@ -279,6 +291,13 @@ final class AmountParser {
     while (next < i + 3
         && (in.has(next, Role.THEN) || in.has(next, Role.AND) || in.has(next, Role.OR))) next++;
     return next > i && (comma || next > i) ? next : -1;
+  }
+
+  /** A number behind a noun or name may count it: "phase 2 et 10 millions d'euros". */
+  private boolean counts(Quantity quantity) {
+    if (quantity.number().scaled()) return false;
+    int before = quantity.start() - 1;
+    return in.named(before) || in.is(before, Type.OTHER) && in.has(quantity.end(), Role.AND);
   }
 
   /** Gives the numbers of a list before this amount its scale and currency: "3, puis 5 M€". */

@@ -83,7 +83,7 @@ final class Context {
 
   private boolean letters(Quantity quantity) {
     int at = quantity.unitFirst() ? quantity.start() : quantity.end() - 1;
-    return in.is(at, Type.WORD);
+    return in.is(at, Type.WORD) && Character.isLetter(in.last(at));
   }
 
   String code(Quantity quantity) {

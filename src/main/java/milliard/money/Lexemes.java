@@ -76,6 +76,10 @@ final class Lexemes {
     return i >= 0 && i < size ? text.charAt(starts[i]) : '\n';
   }
 
+  char last(int i) {
+    return text.charAt(ends[i] - 1);
+  }
+
   String surface(int i) {
     return text.subSequence(starts[i], ends[i]).toString();
   }
@@ -88,6 +92,26 @@ final class Lexemes {
   /** The lexeme is a mark of this char. */
   boolean mark(int i, char c) {
     return i >= 0 && i < size && types[i] == Type.MARK && text.charAt(starts[i]) == c;
+  }
+
+  /** Words that mean nothing here, the last of which is written as a name: "iPhone", "Falcon". */
+  boolean named(int i) {
+    if (type(i) != Type.OTHER) return false;
+    int word = ends[i];
+    boolean inner = false;
+    boolean capital = false;
+    while (word > starts[i] && !isSpace(text.charAt(word - 1)) && text.charAt(word - 1) != '\n') {
+      word--;
+      inner |= capital;
+      capital = Character.isUpperCase(text.charAt(word));
+    }
+    boolean opens =
+        word == starts[i]
+            && (i == 0
+                || types[i - 1] == Type.BREAK
+                || types[i - 1] == Type.HYPHEN
+                || types[i - 1] == Type.MARK && ".!?:;«»\"“(".indexOf(first(i - 1)) >= 0);
+    return inner || capital && !opens;
   }
 
   private void add(Type type, int start, int end, @Nullable Word word) {
