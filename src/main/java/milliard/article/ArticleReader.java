@@ -37,9 +37,11 @@ public final class ArticleReader {
     Facts facts = Facts.of(document, HINTS);
     String host = url.getHost() == null ? "" : url.getHost();
     String site = facts.meta(NAMES.of("site")).stream().findFirst().orElse(null);
-    String headline = Headlines.of(facts, NAMES.of("headline"), site, host);
+    SiteName names = new SiteName(site, host);
+    String headline = Headlines.of(facts, NAMES.of("headline"), names);
+    facts.headlineIs(headline);
     Region layout = Layout.of(document.body(), HINTS);
-    List<String> top = layout.blocks().stream().limit(60).map(Block::text).toList();
+    List<String> top = around(layout, headline);
     List<Block> blocks = bodies.read(layout, headline);
     String body = String.join("\n\n", blocks.stream().map(Block::text).toList());
     if (body.isEmpty()) return new Reading.NotAnArticle("no paragraph of text");
@@ -51,7 +53,7 @@ public final class ArticleReader {
             url,
             language,
             headline,
-            new Authors(PHRASES, facts, NAMES, site).read(top),
+            new Authors(PHRASES, facts, NAMES, names).read(top),
             dates.published(top),
             dates.modified(),
             site,
@@ -61,5 +63,14 @@ public final class ArticleReader {
             null,
             false,
             body));
+  }
+
+  /** The lines around the headline, or the first ones of the page. */
+  private static List<String> around(Region layout, String headline) {
+    List<String> lines = layout.blocks().stream().map(Block::text).toList();
+    int at = 0;
+    while (at < lines.size() && !Headlines.same(lines.get(at), headline)) at++;
+    if (at == lines.size()) at = 0;
+    return lines.subList(Math.max(0, at - 4), Math.min(lines.size(), at + 20));
   }
 }

@@ -3,111 +3,168 @@ package milliard.article;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import milliard.article.Phrases.Kind;
 import milliard.json.Json;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
 /** The people who signed an article, one each. */
 final class Authors {
-  private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+|https?://\\S*|www\\.\\S*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\S+@\\S+|https?://\\S*|\\(?www\\.\\S*|(?<!\\S)@\\w+");
   private static final Pattern BETWEEN =
-      Pattern.compile("\\s*(?:[,;|/•·]|\\s[-–—]\\s|\\s(?:&|and|et|und|with|avec)\\s)\\s*");
+      Pattern.compile(
+          "\\s*(?:[,;|/•·\\n]|\\s[-–—]\\s)\\s*|\\s+(?:&|and|et|und|with|avec)\\s+",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern EDGES = Pattern.compile("^[\\s\"'«“(\\[.:-]+|[\\s\"'»”)(\\],.:-]+$");
+
+  /** Words of a person's name: upper case, or a particle in between. */
+  private static final Pattern PERSON =
+      Pattern.compile(
+          "\\p{Lu}[\\p{L}\\p{M}.'’‐-]*(?:\\s+(?:(?:de|da|di|du|del|della|des|van|von|der|den|le|la|"
+              + "el|al|bin|ibn|ten|ter|dos|y|e|d'|d’)\\s*){0,3}\\p{Lu}[\\p{L}\\p{M}.'’‐-]*){1,4}");
+
   private static final int MOST = 20;
 
   private final Phrases phrases;
   private final Facts facts;
   private final MetaNames names;
-  private final @Nullable String site;
+  private final SiteName site;
+  private final Map<String, String> found = new LinkedHashMap<>();
 
-  Authors(Phrases phrases, Facts facts, MetaNames names, @Nullable String site) {
+  /** News agencies; they sign where nobody else does. */
+  private final Map<String, String> agencies = new LinkedHashMap<>();
+
+  Authors(Phrases phrases, Facts facts, MetaNames names, SiteName site) {
     this.phrases = phrases;
     this.facts = facts;
     this.names = names;
     this.site = site;
   }
 
+  /**
+   * @param top the lines around the headline
+   */
   List<String> read(List<String> top) {
-    Map<String, String> found = new LinkedHashMap<>();
     Json article = facts.article();
     if (article != null) {
       for (String member : List.of("author", "creator")) {
-        article.get(member).ifPresent(a -> fromJson(a, found));
-        if (!found.isEmpty()) return List.copyOf(found.values());
+        article.get(member).ifPresent(this::fromJson);
+        if (!found.isEmpty()) break;
       }
     }
     for (String name : names.of("author")) {
-      for (String value : facts.meta(List.of(name))) add(value, found);
-      if (!found.isEmpty()) return List.copyOf(found.values());
+      if (found.size() > 1) break;
+      List<String> values = facts.meta(List.of(name));
+      if (!found.isEmpty() && values.stream().noneMatch(this::holdsFound)) continue;
+      for (String value : values) add(value, false);
     }
-    for (Element element : facts.property("author")) fromElement(element, found);
-    if (!found.isEmpty()) return List.copyOf(found.values());
-    for (Element element : facts.authors) {
-      fromElement(element, found);
-      if (!found.isEmpty()) return List.copyOf(found.values());
-    }
-    for (String line : top) {
-      for (Pattern byline : phrases.of(Kind.BYLINE)) {
-        var matcher = byline.matcher(line);
-        if (line.length() < 100 && matcher.lookingAt()) {
-          add(line.substring(matcher.end()), found);
-        }
-      }
+    if (found.isEmpty()) facts.property("author").forEach(e -> fromElement(e, false));
+    for (Element element : facts.authors()) {
       if (!found.isEmpty()) break;
+      fromElement(element, true);
     }
+    if (found.isEmpty()) fromLines(top);
+    if (found.isEmpty()) return List.copyOf(agencies.values());
     return List.copyOf(found.values());
   }
 
-  private void fromJson(Json author, Map<String, String> found) {
+  private void fromLines(List<String> top) {
+    for (String line : top) {
+      if (line.length() > 150) continue;
+      for (Pattern byline : phrases.of(Kind.BYLINE)) {
+        Matcher matcher = byline.matcher(line);
+        if (matcher.lookingAt()) add(line.substring(matcher.end()), true);
+      }
+      if (!found.isEmpty()) return;
+    }
+  }
+
+  /** Whether a list of names holds the one already found, and so may add to it. */
+  private boolean holdsFound(String value) {
+    String flat = " " + String.join(" ", Headlines.words(value)) + " ";
+    return found.keySet().stream().allMatch(name -> flat.contains(" " + name + " "));
+  }
+
+  private void fromJson(Json author) {
     for (Json one : author.elements()) {
       Json whole = facts.linkedData.resolve(one);
-      if (whole instanceof Json.Str(var name)) add(name, found);
-      else
+      if (whole instanceof Json.Str(var name)) add(name, false);
+      else {
         whole
             .get("name")
-            .ifPresent(n -> n.elements().forEach(s -> s.asString().ifPresent(t -> add(t, found))));
+            .ifPresent(n -> n.elements().forEach(s -> s.asString().ifPresent(t -> add(t, false))));
+      }
     }
   }
 
-  private void fromElement(Element element, Map<String, String> found) {
+  private void fromElement(Element element, boolean strict) {
     String content = element.attr("content");
     if (!content.isEmpty()) {
-      add(content, found);
+      add(content, strict);
       return;
     }
-    Element name = element.selectFirst("[itemprop=name], .fn, .author-name, a[rel=author]");
-    String text = (name == null ? element : name).text();
-    if (text.isBlank() && name != null) text = name.attr("content");
-    if (text.length() < 150) add(text, found);
+    StringBuilder text = new StringBuilder();
+    lines(element, text);
+    if (text.length() < 400) add(text.toString(), strict);
   }
 
-  private void add(String value, Map<String, String> found) {
-    String text = ADDRESS.matcher(Headlines.clean(value)).replaceAll(" ").strip();
-    for (boolean again = true; again; ) {
-      again = false;
-      for (Pattern byline : phrases.of(Kind.BYLINE)) {
-        var matcher = byline.matcher(text);
-        if (matcher.lookingAt() && matcher.end() > 0) {
-          text = text.substring(matcher.end()).strip();
-          again = true;
-        }
-      }
+  /** The text, a line for every element. */
+  private static void lines(Node node, StringBuilder text) {
+    if (text.length() > 1_000) return;
+    if (node instanceof TextNode words) {
+      text.append(words.text());
+    } else if (node instanceof Element element && !Layout.isHidden(element)) {
+      text.append('\n');
+      for (Node child : element.childNodes()) lines(child, text);
+      text.append('\n');
     }
+  }
+
+  private void add(String value, boolean strict) {
+    String text =
+        ADDRESS
+            .matcher(value.indexOf('\n') < 0 ? Headlines.clean(value) : value)
+            .replaceAll(" ")
+            .strip();
     for (String part : BETWEEN.split(text)) {
-      String name = part.replaceAll("^[\\s\"'«(\\[]+|[\\s\"'»)\\],.:]+$", "").strip();
-      if (isName(name) && found.size() < MOST) {
-        found.putIfAbsent(String.join(" ", Headlines.words(name)), name);
+      String name =
+          EDGES.matcher(withoutByline(part.strip())).replaceAll("").replaceAll("\\s+", " ");
+      if (strict) {
+        Matcher person = PERSON.matcher(name);
+        if (!person.lookingAt() || person.end() < name.length() && name.charAt(person.end()) != ' ')
+          continue;
+        if (person.end() < name.length() && !Character.isDigit(name.charAt(person.end() + 1)))
+          continue;
+        name = person.group();
       }
+      if (!isName(name) || found.size() >= MOST) continue;
+      (phrases.is(Kind.AGENCY, name) ? agencies : found)
+          .putIfAbsent(String.join(" ", Headlines.words(name)), name);
     }
+  }
+
+  private String withoutByline(String text) {
+    String rest = text;
+    for (int i = 0; i < 3; i++) {
+      String before = rest;
+      for (Pattern byline : phrases.of(Kind.BYLINE)) {
+        Matcher matcher = byline.matcher(rest);
+        if (matcher.lookingAt()) rest = rest.substring(matcher.end()).strip();
+      }
+      if (rest.equals(before)) break;
+    }
+    return rest;
   }
 
   private boolean isName(String name) {
     if (name.length() < 2 || name.length() > 60) return false;
     if (!Character.isLetter(name.charAt(0))) return false;
     if (name.chars().anyMatch(Character::isDigit)) return false;
-    if (name.split("\\s+").length > 6) return false;
-    if (site != null && Headlines.same(name, site)) return false;
-    return !phrases.is(Kind.NOBODY, name);
+    if (name.split(" ").length > 7) return false;
+    return !site.is(name) && !phrases.is(Kind.NOBODY, name);
   }
 }

@@ -1,7 +1,9 @@
 package milliard.article;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,80 +19,122 @@ final class Facts {
   /** Attributes that name a meta element. */
   private static final List<String> NAMES = List.of("property", "name", "itemprop", "http-equiv");
 
-  private static final int MOST = 200;
+  private static final Set<String> WHOLE = Set.of("html", "body", "main", "article");
+  private static final int MOST = 300;
 
   private final Map<String, List<String>> metas = new HashMap<>();
+  private final Map<String, List<Element>> properties = new HashMap<>();
+  private final Map<Element, Integer> places = new IdentityHashMap<>();
+  private final Map<String, Set<Hint>> seen = new HashMap<>();
+  private final List<Element> times = new ArrayList<>();
+  private final List<Element> authors = new ArrayList<>();
+  private final List<Element> dates = new ArrayList<>();
+
   final List<String> jsonLd = new ArrayList<>();
-  final List<String> jsonScripts = new ArrayList<>();
-  final List<Element> h1 = new ArrayList<>();
-  final List<Element> h2 = new ArrayList<>();
-  final List<Element> times = new ArrayList<>();
-  final List<Element> authors = new ArrayList<>();
-  final List<Element> dates = new ArrayList<>();
-  final Map<String, List<Element>> properties = new HashMap<>();
+  final List<Element> jsonScripts = new ArrayList<>();
+  final List<Element> headings = new ArrayList<>();
+  final List<Element> titles = new ArrayList<>();
   String title = "";
   String canonical = "";
   String language = "";
 
-  /** schema.org objects of the page; filled from {@link #jsonLd}. */
+  /** schema.org objects of the page. */
   LinkedData linkedData = LinkedData.NONE;
 
-  private final Map<String, Set<Hint>> seen = new HashMap<>();
+  private @Nullable Json article;
+  private int headlineAt;
+  private int comments;
 
   private Facts() {}
 
   static Facts of(Document document, Hints hints) {
     Facts facts = new Facts();
-    facts.title = document.title();
-    for (Element element : document.getAllElements()) facts.add(element, hints);
+    facts.walk(document, hints, 0);
     facts.linkedData = LinkedData.read(facts.jsonLd);
+    facts.article = facts.linkedData.article(facts);
     return facts;
   }
 
-  private void add(Element element, Hints hints) {
-    switch (element.normalName()) {
-      case "html" ->
-          language =
-              element.attr("lang").isEmpty() ? element.attr("xml:lang") : element.attr("lang");
-      case "meta" -> meta(element);
-      case "link" -> {
-        if (canonical.isEmpty() && rel(element).contains(" canonical ")) {
-          canonical = element.attr("href").strip();
-        }
-      }
-      case "script" -> script(element);
-      case "h1" -> h1.add(element);
-      case "h2" -> h2.add(element);
-      case "time" -> times.add(element);
-      default -> {}
+  private void walk(Element element, Hints hints, int depth) {
+    Set<Hint> hint = element.attributesSize() == 0 ? Set.of() : hints.of(element, seen);
+    boolean comment = hint.contains(Hint.COMMENTS) && !WHOLE.contains(element.normalName());
+    if (comment) comments++;
+    add(element, hint);
+    for (Element child = element.firstElementChild();
+        child != null;
+        child = child.nextElementSibling()) {
+      walk(child, hints, depth + 1);
     }
-    if (element.attributesSize() == 0) return;
-    String itemprop = element.attr("itemprop");
-    if (itemprop.isEmpty()) itemprop = element.attr("property");
-    if (!itemprop.isEmpty() && !element.normalName().equals("meta")
-        || element.hasAttr("itemprop")) {
-      for (String name : itemprop.toLowerCase(Locale.ROOT).split("\\s+")) {
-        String plain = name.substring(name.indexOf(':') + 1);
-        properties.computeIfAbsent(plain, k -> new ArrayList<>()).add(element);
-      }
-    }
-    if (element.hasAttr("rel")
-        && rel(element).contains(" author ")
-        && !element.normalName().equals("link")) {
-      authors.addFirst(element);
-      return;
-    }
-    String tag = element.normalName();
-    if (tag.equals("body") || tag.equals("html") || tag.equals("article") || tag.equals("main")) {
-      return;
-    }
-    Set<Hint> hint = hints.of(element, seen);
-    if (hint.contains(Hint.AUTHOR) && authors.size() < MOST) authors.add(element);
-    if (hint.contains(Hint.DATE) && dates.size() < MOST) dates.add(element);
+    if (comment) comments--;
   }
 
-  private static String rel(Element element) {
-    return " " + element.attr("rel").toLowerCase(Locale.ROOT) + " ";
+  private void add(Element element, Set<Hint> hint) {
+    String tag = element.normalName();
+    switch (tag) {
+      case "html" -> {
+        language = element.attr("lang");
+        if (language.isEmpty()) language = element.attr("xml:lang");
+      }
+      case "title" -> {
+        if (title.isEmpty()) title = Headlines.clean(element.text());
+      }
+      case "meta" -> meta(element);
+      case "link" -> link(element);
+      case "script" -> script(element);
+      case "h1", "h2" -> note(element, headings);
+      case "time" -> {
+        if (comments == 0) note(element, times);
+      }
+      default -> {}
+    }
+    if (element.attributesSize() == 0 || comments > 0) return;
+    properties(element);
+    if (WHOLE.contains(tag)) return;
+    boolean byRel = element.hasAttr("rel") && !tag.equals("link") && rel(element, "author");
+    if (byRel || hint.contains(Hint.AUTHOR)) note(element, authors);
+    if (hint.contains(Hint.DATE)) note(element, dates);
+    if (hint.contains(Hint.HEADLINE)) note(element, titles);
+  }
+
+  private void note(Element element, List<Element> list) {
+    if (list.size() >= MOST) return;
+    list.add(element);
+    places.put(element, places.size());
+  }
+
+  private static boolean rel(Element element, String name) {
+    return (" " + element.attr("rel").toLowerCase(Locale.ROOT) + " ").contains(" " + name + " ");
+  }
+
+  private void link(Element element) {
+    if (canonical.isEmpty() && rel(element, "canonical")) canonical = element.attr("href").strip();
+  }
+
+  private void properties(Element element) {
+    String names = element.attr("itemprop");
+    if (names.isEmpty() && !element.normalName().equals("meta")) names = element.attr("property");
+    if (names.isEmpty() || names.length() > 200 || isOtherItem(element)) return;
+    for (String name : names.toLowerCase(Locale.ROOT).split("\\s+")) {
+      note(
+          element,
+          properties.computeIfAbsent(
+              name.substring(name.indexOf(':') + 1), k -> new ArrayList<>()));
+    }
+  }
+
+  /** Whether the property is one of an item that is no article: a comment, a cited work. */
+  private static boolean isOtherItem(Element property) {
+    for (Element at = property.parent(); at != null; at = at.parent()) {
+      if (!at.hasAttr("itemscope")) continue;
+      if (at.hasAttr("itemprop") && !at.attr("itemprop").contains("mainEntity")) return true;
+      String type = at.attr("itemtype");
+      String name = type.substring(type.lastIndexOf('/') + 1);
+      return !name.isEmpty()
+          && !LinkedData.isArticle(name)
+          && !name.endsWith("Page")
+          && !name.equals("Blog");
+    }
+    return false;
   }
 
   private void meta(Element element) {
@@ -100,18 +144,17 @@ final class Facts {
     for (String attribute : NAMES) {
       String name = element.attr(attribute);
       if (name.isEmpty()) continue;
-      metas
-          .computeIfAbsent(name.strip().toLowerCase(Locale.ROOT), k -> new ArrayList<>())
-          .add(content);
+      if (attribute.equals("itemprop") && (comments > 0 || isOtherItem(element))) continue;
+      List<String> values =
+          metas.computeIfAbsent(name.strip().toLowerCase(Locale.ROOT), k -> new ArrayList<>());
+      if (values.size() < MOST) values.add(content);
     }
   }
 
   private void script(Element element) {
     String type = element.attr("type").toLowerCase(Locale.ROOT);
     if (type.contains("ld+json")) jsonLd.add(element.data());
-    else if (type.contains("json") || element.id().startsWith("__N")) {
-      jsonScripts.add(element.data());
-    }
+    else if (type.contains("json") || element.id().startsWith("__")) jsonScripts.add(element);
   }
 
   /** The values of the first of these metas that is there. */
@@ -130,13 +173,49 @@ final class Facts {
     return all;
   }
 
-  /** Elements with this schema.org or hEntry property (lower case, without prefix). */
+  /** Elements with this schema.org or RDFa property (lower case, without prefix). */
   List<Element> property(String name) {
     return properties.getOrDefault(name, List.of());
   }
 
   /** The article's own object of the JSON-LD; null = none. */
   @Nullable Json article() {
-    return linkedData.article(this);
+    return article;
+  }
+
+  /** Notes where the headline stands: what stands near it speaks of the same article. */
+  void headlineIs(String headline) {
+    headlineAt = 0;
+    for (Element heading : headings) {
+      Integer place = places.get(heading);
+      if (place == null) continue;
+      if (Headlines.same(heading.text(), headline)) {
+        headlineAt = place;
+        return;
+      }
+      if (headlineAt == 0 && heading.normalName().equals("h1")) headlineAt = place;
+    }
+  }
+
+  List<Element> times() {
+    return nearest(times);
+  }
+
+  List<Element> dates() {
+    return nearest(dates);
+  }
+
+  List<Element> authors() {
+    return nearest(authors);
+  }
+
+  /** Those nearest to the headline first; what stands before it counts as three times as far. */
+  private List<Element> nearest(List<Element> elements) {
+    return elements.stream().sorted(Comparator.comparingInt(this::distance)).toList();
+  }
+
+  private int distance(Element element) {
+    int place = places.getOrDefault(element, 0);
+    return place >= headlineAt ? place - headlineAt : 3 * (headlineAt - place);
   }
 }

@@ -6,19 +6,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headline of a page: what the page shows as its title, where its metadata agrees; without the
- * site's name.
+ * The headline of a page: what its metadata gives as the title, in the words that the page shows;
+ * without the site's name.
  */
 final class Headlines {
   private static final Pattern SEPARATOR =
       Pattern.compile("\\s+(?:[|–—·•»›<>~/\\\\]|::|-{1,3})\\s+|\\s*\\|\\s*|(?<=\\w): ");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern TAG = Pattern.compile("</?[a-z][^<>]{0,100}>");
+  private static final Pattern BLANKS = Pattern.compile("[\\s\u00a0\u200b]+");
+  private static final int LONGEST = 400;
 
   private Headlines() {}
 
@@ -49,7 +54,8 @@ final class Headlines {
     return (double) x.size() / least;
   }
 
-  private static double jaccard(String a, String b) {
+  /** The share of the words of both lines that stand in both (Jaccard index), 0 to 1. */
+  static double likeness(String a, String b) {
     Set<String> x = new HashSet<>(words(a));
     Set<String> y = new HashSet<>(words(b));
     if (x.isEmpty() || y.isEmpty()) return 0;
@@ -60,90 +66,73 @@ final class Headlines {
   }
 
   /** The headline; empty where the page has none. */
-  static String of(Facts facts, List<String> names, @Nullable String site, String host) {
-    List<String> said = new ArrayList<>();
-    var article = facts.article();
-    if (article != null) {
-      article.string("headline").or(() -> article.string("name")).ifPresent(said::add);
-    }
-    said.addAll(facts.allMeta(names));
-    if (!facts.title.isBlank()) said.add(facts.title);
-    said.replaceAll(s -> withoutSite(clean(s), site, host));
-    said.removeIf(s -> s.isBlank() || isSite(s, site, host));
-
+  static String of(Facts facts, List<String> names, SiteName site) {
     List<String> shown = new ArrayList<>();
     for (Element e : facts.property("headline")) shown.add(clean(e.text()));
-    for (Element e : facts.h1) shown.add(clean(e.text()));
-    shown.removeIf(s -> s.isBlank() || s.length() > 400 || isSite(s, site, host));
-    String best = agreed(shown, said);
-    if (best != null) return best;
-    for (Element e : facts.h2) {
-      String text = clean(e.text());
-      for (String s : said) if (same(text, s)) return text;
+    for (Element e : facts.headings) if (e.normalName().equals("h1")) shown.add(clean(e.text()));
+    for (Element e : facts.titles) shown.add(clean(e.text()));
+    for (Element e : facts.headings) if (e.normalName().equals("h2")) shown.add(clean(e.text()));
+    shown.removeIf(s -> s.isBlank() || s.length() > LONGEST || site.is(s));
+    String title = withoutSite(facts.title, site);
+    boolean titled = !title.isBlank() && !site.is(title);
+
+    List<String> declared = new ArrayList<>();
+    var article = facts.article();
+    if (article != null) {
+      article.string("headline").ifPresent(declared::add);
+      article.string("name").ifPresent(declared::add);
     }
-    if (!said.isEmpty()) return said.getFirst();
+    declared.addAll(facts.allMeta(names));
+    declared.replaceAll(s -> withoutSite(clean(s), site));
+    declared.removeIf(s -> s.isBlank() || s.length() > LONGEST || site.is(s));
+    for (String line : declared) {
+      if (titled && overlap(line, title) > 0.5) return line;
+      for (String other : shown) if (likeness(line, other) > 0.3) return line;
+    }
+    if (titled) {
+      String best = alike(shown, title);
+      if (best != null) return best;
+    }
+    if (!declared.isEmpty()) return declared.getFirst();
+    if (titled) return title;
     return shown.isEmpty() ? "" : shown.getFirst();
   }
 
-  private static @Nullable String agreed(List<String> shown, List<String> said) {
+  /** The shown line most like the title, where one is like enough; else null. */
+  private static @Nullable String alike(List<String> shown, String title) {
     String best = null;
-    double score = 0.5;
+    double score = 0.4;
     for (String line : shown) {
-      for (String title : said) {
-        double here = jaccard(line, title);
-        if (here > score) {
-          best = line;
-          score = here;
-        }
+      double here = likeness(line, title);
+      if (here > 0.25 && words(line).size() >= 4 && overlap(line, title) >= 0.8) here += 0.2;
+      if (here > score) {
+        best = line;
+        score = here;
       }
     }
-    if (best != null) return best;
-    for (String line : shown) {
-      if (words(line).size() < 4) continue;
-      for (String title : said) if (overlap(line, title) >= 0.8) return line;
-    }
-    return null;
+    return best;
   }
 
   static String clean(String text) {
-    return org.jsoup.parser.Parser.unescapeEntities(text, false)
-        .replaceAll("<[^<>]{1,100}>", "")
-        .replaceAll("[\\s\u00a0\u200b]+", " ")
-        .strip();
+    String plain = text;
+    if (plain.indexOf('&') >= 0) plain = Parser.unescapeEntities(plain, false);
+    if (plain.indexOf('<') >= 0) plain = TAG.matcher(plain).replaceAll("");
+    return BLANKS.matcher(plain).replaceAll(" ").strip();
   }
 
   /** {@code Meta buys X | Example News} → {@code Meta buys X}. */
-  static String withoutSite(String title, @Nullable String site, String host) {
-    var matcher = SEPARATOR.matcher(title);
+  static String withoutSite(String title, SiteName site) {
+    Matcher matcher = SEPARATOR.matcher(title);
     List<int[]> cuts = new ArrayList<>();
     while (matcher.find()) cuts.add(new int[] {matcher.start(), matcher.end()});
     String rest = title;
     for (int i = cuts.size() - 1; i >= 0; i--) {
-      String tail = rest.substring(Math.min(cuts.get(i)[1], rest.length()));
-      if (!isSite(tail, site, host)) break;
-      rest = rest.substring(0, cuts.get(i)[0]);
+      if (!site.is(title.substring(cuts.get(i)[1], rest.length()))) break;
+      rest = title.substring(0, cuts.get(i)[0]);
     }
-    if (rest.equals(title) && !cuts.isEmpty()) {
-      String head = title.substring(0, cuts.getFirst()[0]);
-      if (isSite(head, site, host)) rest = title.substring(cuts.getFirst()[1]);
+    if (rest.equals(title) && !cuts.isEmpty() && site.is(title.substring(0, cuts.getFirst()[0]))) {
+      rest = title.substring(cuts.getFirst()[1]);
     }
     return rest.isBlank() ? title : rest.strip();
-  }
-
-  private static boolean isSite(String text, @Nullable String site, String host) {
-    String flat = String.join("", words(text));
-    if (flat.isEmpty()) return true;
-    if (site != null && flat.equals(String.join("", words(site)))) return true;
-    if (host.isEmpty()) return false;
-    String name = host.startsWith("www.") ? host.substring(4) : host;
-    int dot = name.lastIndexOf('.');
-    String stem = dot < 0 ? name : name.substring(0, dot);
-    String bare = String.join("", words(stem));
-    return flat.equals(String.join("", words(name)))
-        || flat.equals(bare)
-        || flat.equals("the" + bare)
-        || flat.length() > 4 && bare.equals("the" + flat)
-        || stem.contains(".")
-            && flat.equals(String.join("", words(stem.substring(stem.lastIndexOf('.') + 1))));
   }
 }

@@ -28,6 +28,8 @@ final class Hints {
     AUTHOR,
     /** When it was published or changed. */
     DATE,
+    /** The headline of the article. */
+    HEADLINE,
     /** Section, reading time and such. */
     META,
     /** The paragraph under the headline (standfirst). */

@@ -67,15 +67,12 @@ final class LinkedData {
 
   /** Without comments, CDATA marks and semicolons around the value. */
   private static String trim(String script) {
+    String text = script.replace("<![CDATA[", "").replace("]]>", "");
     int start = 0;
-    while (start < script.length() && "{[".indexOf(script.charAt(start)) < 0) start++;
-    int end = script.length();
-    while (end > start && "}]".indexOf(script.charAt(end - 1)) < 0) end--;
-    String text = script.substring(start, end);
-    // The end of a comment or CDATA section behind the value closes with a bracket, too.
-    return text.endsWith("]]") && script.contains("CDATA") && text.startsWith("{")
-        ? text.substring(0, text.lastIndexOf('}') + 1)
-        : text;
+    while (start < text.length() && "{[".indexOf(text.charAt(start)) < 0) start++;
+    int end = text.length();
+    while (end > start && "}]".indexOf(text.charAt(end - 1)) < 0) end--;
+    return text.substring(start, end);
   }
 
   private void add(Json json, boolean own) {
@@ -98,6 +95,11 @@ final class LinkedData {
 
   private static int size(Json json) {
     return json instanceof Json.Obj(var members) ? members.size() : 0;
+  }
+
+  /** Whether a type of schema.org is one article to read. */
+  static boolean isArticle(String type) {
+    return ARTICLES.contains(type);
   }
 
   static List<String> types(Json json) {

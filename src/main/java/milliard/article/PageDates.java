@@ -1,7 +1,10 @@
 package milliard.article;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,47 +54,74 @@ final class PageDates {
     return first(facts.property("datemodified")).orElse(null);
   }
 
+  /**
+   * @param top the lines around the headline
+   */
   @Nullable PublicationDate published(List<String> top) {
+    return find(top).map(this::inOwnZone).orElse(null);
+  }
+
+  private Optional<PublicationDate> find(List<String> top) {
     var article = facts.article();
     if (article != null) {
       var date = article.string("datePublished").flatMap(this::read);
-      if (date.isEmpty()) date = article.string("dateCreated").flatMap(this::read);
-      if (date.isEmpty()) date = article.string("uploadDate").flatMap(this::read);
-      if (date.isPresent()) return date.get();
+      if (date.isPresent()) return date;
     }
     for (String value : facts.allMeta(names.of("published"))) {
       var date = read(value);
-      if (date.isPresent()) return date.get();
+      if (date.isPresent()) return date;
     }
-    var date = first(facts.property("datepublished"));
-    if (date.isEmpty()) date = first(facts.property("pubdate"));
-    if (date.isEmpty()) date = first(facts.property("datecreated"));
-    if (date.isPresent()) return date.get();
-    date = inPath();
-    if (date.isPresent()) return date.get();
-    for (Element time : facts.times) {
+    if (article != null) {
+      var date =
+          article.string("dateCreated").or(() -> article.string("uploadDate")).flatMap(this::read);
+      if (date.isPresent()) return date;
+    }
+    for (String property : List.of("datepublished", "pubdate", "datecreated")) {
+      var date = first(facts.property(property));
+      if (date.isPresent()) return date;
+    }
+    var date = inPath();
+    if (date.isPresent()) return date;
+    for (Element time : facts.times()) {
       if (isElsewhere(time)) continue;
       date = read(time);
-      if (date.isPresent()) return date.get();
+      if (date.isPresent()) return date;
     }
     List<PublicationDate> changes = new ArrayList<>();
-    for (Element element : facts.dates) {
-      if (isElsewhere(element)) continue;
-      String text = element.text();
-      if (text.length() > 200) continue;
-      date = read(element);
-      if (date.isEmpty()) continue;
-      if (!written.saysModified(text)) return date.get();
-      changes.add(date.get());
+    for (Element element : facts.dates()) {
+      if (isElsewhere(element) || element.text().length() > 200) continue;
+      date = published(element.text(), read(element), changes);
+      if (date.isPresent()) return date;
     }
     for (String line : top) {
       if (line.length() > 150) continue;
-      date = read(line);
-      if (date.isEmpty()) continue;
-      if (!written.saysModified(line)) return date.get();
-      changes.add(date.get());
+      date = published(line, read(line), changes);
+      if (date.isPresent()) return date;
     }
-    return changes.isEmpty() ? null : changes.getFirst();
+    return changes.stream().findFirst();
+  }
+
+  /**
+   * The date, if the line does not call it that of a change; else it is kept for want of a better.
+   */
+  private Optional<PublicationDate> published(
+      String line, Optional<PublicationDate> date, List<PublicationDate> changes) {
+    if (date.isEmpty() || !written.saysModified(line)) return date;
+    changes.add(date.get());
+    return Optional.empty();
+  }
+
+  /** The same moment as the page shows it: metadata in UTC may stand on the day before or after. */
+  private PublicationDate inOwnZone(PublicationDate date) {
+    OffsetDateTime time = date.time();
+    if (time == null || !time.getOffset().equals(ZoneOffset.UTC)) return date;
+    for (Element element : facts.times()) {
+      var shown = read(element.attr("datetime"));
+      OffsetDateTime other = shown.map(PublicationDate::time).orElse(null);
+      if (other == null || other.getOffset().equals(ZoneOffset.UTC)) continue;
+      if (Duration.between(time, other).abs().toMinutes() < 2) return shown.get();
+    }
+    return date;
   }
 
   private Optional<PublicationDate> first(List<Element> elements) {
@@ -129,23 +159,11 @@ final class PageDates {
     return read(matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3));
   }
 
-  /** Whether the element belongs to a comment, a related story, a menu. */
+  /** Whether the element belongs to a menu, a box at the side, the foot of the page. */
   private static boolean isElsewhere(Element element) {
     for (Element at = element; at != null; at = at.parent()) {
       String tag = at.normalName();
       if (tag.equals("nav") || tag.equals("aside") || tag.equals("footer")) return true;
-      String names = (at.className() + " " + at.id()).toLowerCase(java.util.Locale.ROOT);
-      if (names.contains("comment")
-          || names.contains("related")
-          || names.contains("sidebar")
-          || names.contains("recommend")
-          || names.contains("widget")
-          || names.contains("popular")) {
-        if (!tag.equals("body")
-            && !tag.equals("html")
-            && !tag.equals("article")
-            && !tag.equals("main")) return true;
-      }
     }
     return false;
   }

@@ -29,6 +29,8 @@ final class Phrases {
     BYLINE,
     /** No name of an author: staff, newsroom. */
     NOBODY,
+    /** A news agency, which signs where nobody else does. */
+    AGENCY,
     /** Title or text of an error page. */
     ERROR,
     /** Text of a page that asks for consent, or for a script to be allowed. */

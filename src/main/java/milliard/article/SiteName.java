@@ -1,0 +1,54 @@
+package milliard.article;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names a site goes by: what the page says, and what its host name says. */
+final class SiteName {
+  private final Set<String> names = new HashSet<>();
+
+  /**
+   * @param said null = the page does not say
+   * @param host empty = not known
+   */
+  SiteName(@Nullable String said, String host) {
+    if (said != null) add(said);
+    String name = host.toLowerCase(Locale.ROOT);
+    if (name.startsWith("www.")) name = name.substring(4);
+    if (name.isEmpty()) return;
+    add(name);
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) return;
+    String stem = name.substring(0, dot);
+    add(stem);
+    int last = stem.lastIndexOf('.');
+    if (last > 0 && stem.length() - last <= 4) {
+      add(stem.substring(0, last));
+      last = stem.lastIndexOf('.', last - 1);
+    }
+    if (last > 0) add(stem.substring(last + 1));
+  }
+
+  private void add(String name) {
+    String flat = flat(name);
+    if (flat.isEmpty()) return;
+    names.add(flat);
+    names.add("the" + flat);
+    if (flat.startsWith("the") && flat.length() > 6) names.add(flat.substring(3));
+  }
+
+  private static String flat(String text) {
+    return String.join("", Headlines.words(text));
+  }
+
+  /** Whether the text is a name of the site and nothing else. */
+  boolean is(String text) {
+    String flat = flat(text);
+    if (flat.isEmpty()) return true;
+    if (names.contains(flat)) return true;
+    return names.stream()
+        .anyMatch(n -> n.length() > 4 && flat.startsWith(n) && flat.length() < n.length() + 8);
+  }
+}
