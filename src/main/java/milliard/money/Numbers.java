@@ -66,6 +66,7 @@ final class Numbers {
   private static final BigDecimal TEN = BigDecimal.TEN;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private final Lexemes in;
@@ -476,8 +477,9 @@ final class Numbers {
   private boolean continues(int at, BigDecimal lastScale) {
     Word next = in.word(at + 1);
     if (next != null && scale(at + 1)) return next.value().compareTo(lastScale) < 0;
+    if (in.is(at - 1, NumberKind.ABBREVIATION)) return false;
     BigDecimal value = numeral(at);
-    return value.compareTo(THOUSAND) >= 0 && value.compareTo(lastScale) < 0;
+    return value.compareTo(TEN_THOUSAND) >= 0 && value.compareTo(lastScale) < 0;
   }
 
   private int half(int i) {
