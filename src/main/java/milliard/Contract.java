@@ -87,27 +87,8 @@ public final class Contract {
     return switch (milliard.article(html, url(request))) {
       case Reading.NotAnArticle(var reason) ->
           Json.object().put("id", id).put("not_an_article", reason).put("text", "").build();
-      case Reading.Found(var article) ->
-          write(id, milliard.extract(with(article, lang, published)));
+      case Reading.Found(var article) -> write(id, milliard.extract(article.with(lang, published)));
     };
-  }
-
-  private static Article with(
-      Article a, @Nullable Language lang, @Nullable PublicationDate published) {
-    return new Article(
-        a.url(),
-        lang != null ? lang : a.language(),
-        a.headline(),
-        a.authors(),
-        published != null ? published : a.published(),
-        a.modified(),
-        a.site(),
-        a.section(),
-        a.tags(),
-        a.description(),
-        a.image(),
-        a.paywalled(),
-        a.body());
   }
 
   private static @Nullable String string(Json request, String name) throws RequestException {

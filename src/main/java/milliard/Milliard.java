@@ -6,6 +6,7 @@ import milliard.article.ArticleReader;
 import milliard.article.ArticleReader.Reading;
 import milliard.article.LanguageIdentifier;
 import milliard.article.PublicationDate;
+import milliard.corenlp.Explanation;
 import milliard.corenlp.Extractor;
 import milliard.fetch.Page;
 import milliard.mention.AnnotatedArticle;
@@ -58,6 +59,11 @@ public final class Milliard {
   /** Reads an article. */
   public AnnotatedArticle extract(Article article) {
     return extractor.read(article);
+  }
+
+  /** Reads an article and tells how the answer came about. */
+  public Explanation explain(Article article) {
+    return extractor.explain(article);
   }
 
   /** Finds the article in a page. */

@@ -60,6 +60,24 @@ public record Article(
         text);
   }
 
+  /** The same article, in this language and of this date where they are given (not null). */
+  public Article with(@Nullable Language language, @Nullable PublicationDate published) {
+    return new Article(
+        url,
+        language != null ? language : this.language,
+        headline,
+        authors,
+        published != null ? published : this.published,
+        modified,
+        site,
+        section,
+        tags,
+        description,
+        image,
+        paywalled,
+        body);
+  }
+
   /** The first line, where it looks like a headline: a paragraph of its own, not too long. */
   private static String firstLine(String text) {
     String line = text.lines().map(String::strip).filter(s -> !s.isEmpty()).findFirst().orElse("");

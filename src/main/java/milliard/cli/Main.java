@@ -15,7 +15,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ExtractCommand.class, EvaluateCommand.class, DiffCommand.class},
+    subcommands = {
+      ExtractCommand.class,
+      ExplainCommand.class,
+      EvaluateCommand.class,
+      DiffCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 found, 1 nothing found, 2 error.",

@@ -30,24 +30,34 @@ public final class Extractor {
 
   /** Reads one article. An article in a language without a pack comes back without mentions. */
   public AnnotatedArticle read(Article article) {
+    return explain(article).said();
+  }
+
+  /** Reads one article and tells how the answer came about. */
+  public Explanation explain(Article article) {
     Language language = article.language();
     if (language == null) language = Language.ENGLISH;
     if (!Models.has(language)) {
-      return new AnnotatedArticle(
-          article, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      var nothing =
+          new AnnotatedArticle(
+              article, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      return new Explanation(nothing, List.of(), List.of());
     }
     Document document = document(article, language, companies);
     var published = article.published();
     var dates =
         DateReader.of(language).read(document.text(), published == null ? null : published.day());
-    return new AnnotatedArticle(
-        article,
-        document.entities(),
-        document.amounts(),
-        document.percents(),
-        dates,
-        DealFinder.of(language).find(document, dates).deals(),
-        document.notes());
+    DealFinder.Result found = DealFinder.of(language).find(document, dates);
+    var said =
+        new AnnotatedArticle(
+            article,
+            document.entities(),
+            document.amounts(),
+            document.percents(),
+            dates,
+            found.deals(),
+            document.notes());
+    return Explanation.of(said, document, found.tellings());
   }
 
   /** Sentences, amounts and names of an article. */

@@ -84,7 +84,7 @@ class LauncherIT {
 
   @Test
   void helpIsOneScreen() throws Exception {
-    for (String command : List.of("extract", "evaluate", "diff")) {
+    for (String command : List.of("extract", "explain", "evaluate", "diff")) {
       Run run = milliard("", command, "-h");
       assertThat(run.code).isZero();
       assertThat(run.out.lines().count()).as("lines of %s -h", command).isLessThanOrEqualTo(24);

@@ -1,0 +1,61 @@
+package milliard.corenlp;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import milliard.mention.AnnotatedArticle;
+import milliard.mention.Argument;
+import milliard.text.Span;
+
+/**
+ * How an answer came about: sentence by sentence, the triggers that rules read there, with what
+ * filled their roles and what spoke for or against them.
+ *
+ * @param said the answer
+ * @param sentences the sentences in the order of the text
+ * @param tellings the triggers that were considered, in the order of the text
+ */
+public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Telling> tellings) {
+
+  /**
+   * A trigger in a sentence.
+   *
+   * @param rule the rule that read it
+   * @param sentence the sentence
+   * @param trigger the words that triggered it
+   * @param arguments what filled its roles
+   * @param marks what was noticed of it: checks that it passed or failed, words such as {@code
+   *     weak}
+   * @param kept whether it is evidence of a deal of the answer
+   */
+  public record Telling(
+      String rule,
+      Span sentence,
+      Span trigger,
+      List<Argument> arguments,
+      List<String> marks,
+      boolean kept) {}
+
+  static Explanation of(AnnotatedArticle said, Document document, List<Frame> frames) {
+    Set<Span> kept = new HashSet<>();
+    said.deals().forEach(deal -> deal.evidence().forEach(e -> kept.add(e.trigger())));
+    List<Telling> tellings = new ArrayList<>();
+    for (Frame frame : frames) {
+      List<Argument> arguments = new ArrayList<>();
+      frame.parties.forEach((role, names) ->
+          names.forEach(
+              e -> arguments.add(new Argument(role, e.name(), e.text(), e.span(), e.company()))));
+      tellings.add(
+          new Telling(
+              frame.rule.name(),
+              frame.clause.sentence.span(),
+              frame.trigger(),
+              List.copyOf(arguments),
+              List.copyOf(frame.marks),
+              kept.contains(frame.trigger())));
+    }
+    return new Explanation(
+        said, document.sentences().stream().map(Sentence::span).toList(), List.copyOf(tellings));
+  }
+}
