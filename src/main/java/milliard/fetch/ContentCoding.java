@@ -52,6 +52,11 @@ final class ContentCoding {
    * @return null if there is more than {@code limit}
    */
   static byte @Nullable [] decodeIfCoded(String coding, byte[] bytes, int limit) {
+    return decodeIfCoded(coding, bytes, limit, false);
+  }
+
+  /** As {@link #decodeIfCoded(String, byte[], int)}; what is too much may be cut off instead. */
+  static byte @Nullable [] decodeIfCoded(String coding, byte[] bytes, int limit, boolean cut) {
     boolean shows =
         switch (coding) {
           case "gzip", "x-gzip" ->
@@ -65,7 +70,7 @@ final class ContentCoding {
       byte[] buffer = new byte[1 << 13];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         out.write(buffer, 0, n);
-        if (out.size() > limit) return null;
+        if (out.size() > limit) return cut ? out.toByteArray() : null;
       }
     } catch (EOFException e) {
       return out.toByteArray();

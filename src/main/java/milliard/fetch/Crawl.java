@@ -1,0 +1,478 @@
+package milliard.fetch;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import milliard.fetch.CrawlCounts.Count;
+import milliard.fetch.Frontier.Waiting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows sources: reads them in their rhythm, fetches what is new, archives it under {@code
+ * HOME/warc}, hands it on.
+ *
+ * <pre>{@code
+ * Crawl crawl = Crawl.in(home).sources(sources).agent(new UserAgent("https://example.org/bot"))
+ *     .sink(pages).once(true).open();
+ * crawl.run();
+ * }</pre>
+ *
+ * <p>What it knows is in {@code HOME/crawl.db}. It may be killed at any moment: the next run goes
+ * on where the last commit was. One crawl at a time has a HOME; the operating system keeps that
+ * lock, so a killed one leaves none.
+ */
+public final class Crawl {
+  private final Settings settings;
+  private final CrawlCounts counts = new CrawlCounts();
+  private final Object bell = new Object();
+  private volatile boolean stopping;
+  private boolean rung;
+
+  private Crawl(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Settings of a crawl that keeps its state and its archive in a folder. */
+  public static Settings in(Path home) {
+    return new Settings(home);
+  }
+
+  /** What a crawl is told. */
+  public static final class Settings {
+    private final Path home;
+    private List<Source> sources = List.of();
+    private UserAgent agent = new UserAgent("https://example.org/milliard");
+    private Duration delay = Duration.ofMillis(1_500);
+    private int parallelPerHost = 1;
+    private int parallel = 64;
+    private Resolver resolver = Resolver.SYSTEM;
+    private boolean allowPrivateNetwork;
+    private boolean once;
+    private @Nullable PageSink sink;
+    private CrawlListener listener = CrawlListener.NONE;
+    private @Nullable Duration maxAge;
+    private long maxPages = Long.MAX_VALUE;
+    private Duration patience = Duration.ofSeconds(5);
+    private Duration timeout = HttpClient.CALL;
+    private long warcBytes = 1L << 30;
+    private Clock clock = Clock.systemUTC();
+    private WriteWatch watch = WriteWatch.NONE;
+
+    private Settings(Path home) {
+      this.home = home;
+    }
+
+    /** What to follow. */
+    public Settings sources(List<Source> sources) {
+      this.sources = Source.distinct(sources);
+      return this;
+    }
+
+    /** Who we say we are. */
+    public Settings agent(UserAgent agent) {
+      this.agent = agent;
+      return this;
+    }
+
+    /** Least time between two requests to a host; a robots.txt may ask for more. Default 1.5 s. */
+    public Settings delay(Duration delay) {
+      this.delay = delay;
+      return this;
+    }
+
+    /** Requests to one host at once. Default 1. */
+    public Settings parallelPerHost(int n) {
+      this.parallelPerHost = n;
+      return this;
+    }
+
+    /** Requests at once in all. Default 64. */
+    public Settings parallel(int n) {
+      this.parallel = n;
+      return this;
+    }
+
+    /** Where hosts are. Default the system's name service. */
+    public Settings resolver(Resolver resolver) {
+      this.resolver = resolver;
+      return this;
+    }
+
+    /** Whether loopback, private and other special addresses may be asked. Default no. */
+    public Settings allowPrivateNetwork(boolean allow) {
+      this.allowPrivateNetwork = allow;
+      return this;
+    }
+
+    /** Whether to end when nothing is left to do now, for cron and batch jobs. Default no. */
+    public Settings once(boolean once) {
+      this.once = once;
+      return this;
+    }
+
+    /** Who takes the pages; null = they stay archived, for a later run or for ingest. */
+    public Settings sink(@Nullable PageSink sink) {
+      this.sink = sink;
+      return this;
+    }
+
+    /** Who hears of it. */
+    public Settings listener(CrawlListener listener) {
+      this.listener = listener;
+      return this;
+    }
+
+    /** Items that their source dates earlier are left out; null = none. Default none. */
+    public Settings maxAge(@Nullable Duration age) {
+      this.maxAge = age;
+      return this;
+    }
+
+    /** Pages after which the run ends. */
+    public Settings maxPages(long pages) {
+      this.maxPages = pages;
+      return this;
+    }
+
+    /** How long a run with {@link #once} waits for what was put off. Default 5 s. */
+    public Settings patience(Duration patience) {
+      this.patience = patience;
+      return this;
+    }
+
+    /** Longest a request may take in all. Default a minute. */
+    public Settings timeout(Duration timeout) {
+      this.timeout = timeout;
+      return this;
+    }
+
+    /** Size at which a WARC file is ended and the next one begun. Default 1 GiB. */
+    public Settings warcBytes(long bytes) {
+      this.warcBytes = bytes;
+      return this;
+    }
+
+    Settings clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    Settings watch(WriteWatch watch) {
+      this.watch = watch;
+      return this;
+    }
+
+    /** A crawl, not yet running. */
+    public Crawl open() {
+      return new Crawl(this);
+    }
+  }
+
+  /** What it has done so far. */
+  public CrawlCounts counts() {
+    return counts;
+  }
+
+  /** Ends the run soon: requests that are under way are finished and committed. */
+  public void stop() {
+    stopping = true;
+    ring();
+  }
+
+  /**
+   * Runs until {@link #stop}, or with {@code once} until nothing is left to do.
+   *
+   * @throws IOException if the state, the archive or the sink cannot be written: the crawl ends,
+   *     and the next run goes on from the last commit
+   */
+  public void run() throws IOException, InterruptedException {
+    Files.createDirectories(settings.home);
+    try (FileChannel channel =
+            FileChannel.open(
+                settings.home.resolve("crawl.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = lock(channel)) {
+      if (!lock.isValid()) throw new IOException("the lock of " + settings.home + " is lost");
+      try (var state = CrawlState.open(settings.home.resolve("crawl.db"), settings.watch)) {
+        new Run(state).run();
+      }
+    }
+  }
+
+  private FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new IOException("another crawl is running in " + settings.home);
+    }
+    return lock;
+  }
+
+  private void ring() {
+    synchronized (bell) {
+      rung = true;
+      bell.notifyAll();
+    }
+  }
+
+  private void await(long millis) throws InterruptedException {
+    synchronized (bell) {
+      if (!rung && millis > 0) bell.wait(millis);
+      rung = false;
+    }
+  }
+
+  /** One run: the parts, and what is under way. */
+  private final class Run {
+    private final CrawlState state;
+    private final Frontier frontier;
+    private final Map<String, Source> sources = new HashMap<>();
+    private final Map<Long, String> visited = new ConcurrentHashMap<>();
+    private final Map<String, HostVisit> hosts = new ConcurrentHashMap<>();
+    private volatile @Nullable Throwable failure;
+
+    Run(CrawlState state) {
+      this.state = state;
+      this.frontier = new Frontier(state, settings.clock);
+      for (Source s : settings.sources) sources.put(s.url(), s);
+    }
+
+    void run() throws IOException, InterruptedException {
+      enter();
+      var gate = new HostGate(settings.delay, settings.parallelPerHost, settings.parallel);
+      var archive =
+          new WarcArchive(
+              settings.home.resolve("warc"),
+              state,
+              settings.watch,
+              settings.agent.toString(),
+              settings.warcBytes);
+      boolean whole = false;
+      Handover handover = null;
+      var committer = new Committer(state, archive);
+      try (var client =
+          new HttpClient(
+              settings.agent, settings.resolver, settings.allowPrivateNetwork, settings.timeout)) {
+        var robots = new Robots(client, gate, state, settings.clock);
+        var fetcher = new Fetcher(client, gate, robots, settings.clock);
+        PageSink sink = settings.sink;
+        if (sink != null) {
+          handover = new Handover(state, archive, sink, counts, settings.listener, settings.clock);
+        }
+        var pages =
+            new PageVisit(fetcher, frontier, committer, counts, settings.listener, settings.clock);
+        var documents =
+            new SourceVisit(
+                fetcher,
+                robots,
+                frontier,
+                state,
+                committer,
+                counts,
+                settings.listener,
+                settings.clock,
+                settings.maxAge);
+        loop(committer, handover, documents, pages);
+        while (!visited.isEmpty() || !hosts.isEmpty()) await(20);
+        whole = failure == null;
+      } finally {
+        committer.close();
+        if (handover != null) {
+          if (whole && !stopping) handover.finish();
+          else handover.stop();
+        }
+        if (committer.failure() == null) archive.close();
+        else archive.abandon();
+      }
+      tell(committer, handover);
+    }
+
+    private void tell(Committer committer, @Nullable Handover handover) throws IOException {
+      Throwable cause = committer.failure();
+      if (cause == null && handover != null) cause = handover.failure();
+      if (cause == null) cause = failure;
+      if (cause != null) {
+        throw new IOException(
+            "the crawl stopped: " + cause.getMessage() + "; the next run goes on from here", cause);
+      }
+    }
+
+    /** The sources that are followed now. */
+    private void enter() throws IOException {
+      state.write(rows -> {
+        rows.change("UPDATE source SET active = 0");
+        for (Source s : settings.sources) {
+          rows.change(
+              "INSERT INTO source(url, name, lang) VALUES(?, ?, ?) ON CONFLICT(url) DO UPDATE SET"
+                  + " name = excluded.name, lang = excluded.lang, active = 1",
+              s.url(),
+              s.name(),
+              s.language() == null ? null : s.language().code());
+        }
+      });
+    }
+
+    private void loop(
+        Committer committer, @Nullable Handover handover, SourceVisit documents, PageVisit pages)
+        throws IOException, InterruptedException {
+      while (!stopping && failure == null && committer.failure() == null) {
+        if (handover != null && handover.failure() != null) return;
+        if (counts.of(Count.ARCHIVED) >= settings.maxPages) return;
+        long now = settings.clock.millis();
+        long next = visitSources(documents, now);
+        for (Map.Entry<String, Long> host : frontier.hosts().entrySet()) {
+          if (hosts.containsKey(host.getKey())) continue;
+          if (host.getValue() > now) {
+            next = Math.min(next, host.getValue());
+          } else {
+            HostVisit visit = new HostVisit(host.getKey(), pages);
+            hosts.put(host.getKey(), visit);
+            visit.start();
+          }
+        }
+        if (visited.isEmpty() && hosts.isEmpty()) {
+          if (settings.once && next > now + settings.patience.toMillis()) return;
+        }
+        await(Math.clamp(next - now, 1, 1_000));
+      }
+    }
+
+    private record Due(
+        long id, String url, @Nullable String feed, long rhythm, int failures, long due) {}
+
+    /** Starts visits to the sources that are due; when the next one is. */
+    private long visitSources(SourceVisit documents, long now) throws IOException {
+      List<Due> all =
+          state.read(rows ->
+              rows.all(
+                  "SELECT id, url, feed, rhythm, failures, due FROM source WHERE active = 1",
+                  r ->
+                      new Due(
+                          r.getLong(1),
+                          String.valueOf(r.getString(2)),
+                          r.getString(3),
+                          r.getLong(4),
+                          r.getInt(5),
+                          r.getLong(6))));
+      long next = Long.MAX_VALUE;
+      for (Due due : all) {
+        if (visited.containsKey(due.id)) continue;
+        if (due.due > now) {
+          next = Math.min(next, due.due);
+          continue;
+        }
+        Source source = sources.get(due.url);
+        if (source == null) continue;
+        visited.put(due.id, due.url);
+        Thread.ofVirtual()
+            .name("source " + source.name())
+            .start(() -> {
+              try {
+                documents.visit(
+                    source, new SourceVisit.Known(due.id, due.feed, due.rhythm, due.failures));
+              } catch (Throwable e) {
+                fail(e);
+              } finally {
+                visited.remove(due.id);
+                ring();
+              }
+            });
+      }
+      return next;
+    }
+
+    private void fail(Throwable e) {
+      if (failure == null) failure = e;
+      ring();
+    }
+
+    /** The requests to one host, as many at once as are allowed. */
+    private final class HostVisit {
+      private final String host;
+      private final PageVisit pages;
+      private final Set<Long> taken = new java.util.HashSet<>();
+      private final java.util.ArrayDeque<Waiting> buffer = new java.util.ArrayDeque<>();
+      private int running;
+
+      HostVisit(String host, PageVisit pages) {
+        this.host = host;
+        this.pages = pages;
+      }
+
+      void start() {
+        running = settings.parallelPerHost;
+        for (int i = 0; i < settings.parallelPerHost; i++) {
+          Thread.ofVirtual().name("host " + host).start(this::work);
+        }
+      }
+
+      private void work() {
+        try {
+          for (Waiting waiting = take(); waiting != null; waiting = take()) {
+            try {
+              Source source = sources.get(waiting.sourceUrl());
+              if (source == null) {
+                source = new Source(waiting.sourceName(), waiting.sourceUrl(), null, List.of());
+              }
+              if (pages.visit(waiting, source)) rest();
+            } finally {
+              give(waiting);
+            }
+          }
+        } catch (Throwable e) {
+          fail(e);
+        } finally {
+          leave();
+        }
+      }
+
+      private synchronized @Nullable Waiting take() throws IOException {
+        if (stopping || failure != null || counts.of(Count.ARCHIVED) >= settings.maxPages) {
+          return null;
+        }
+        if (buffer.isEmpty())
+          buffer.addAll(frontier.due(host, taken, settings.parallelPerHost == 1 ? 1 : 128));
+        Waiting waiting = buffer.poll();
+        if (waiting != null) taken.add(waiting.id());
+        return waiting;
+      }
+
+      /** The host wants a rest: what else was taken out for it goes back. */
+      private synchronized void rest() {
+        buffer.clear();
+      }
+
+      private synchronized void give(Waiting waiting) {
+        taken.remove(waiting.id());
+      }
+
+      private void leave() {
+        boolean empty;
+        synchronized (this) {
+          running--;
+          empty = running == 0;
+        }
+        if (empty) {
+          hosts.remove(host);
+          ring();
+        }
+      }
+    }
+  }
+}
