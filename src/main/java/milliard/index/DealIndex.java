@@ -1,0 +1,424 @@
+package milliard.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import milliard.deal.Clusters;
+import milliard.deal.Corrections;
+import milliard.deal.Deal;
+import milliard.deal.Rates;
+import milliard.deal.Report;
+import milliard.deal.SameDeal;
+import milliard.mention.AnnotatedArticle;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Articles and the deals that they tell, on disk and searchable.
+ *
+ * <p>What articles say is the truth; deals come of it and are kept with it. One {@link #commit}
+ * makes both durable at once; after a kill the index is as at the last commit. An article is
+ * replaced by its id, and the same article put again changes nothing. Any number of threads may put
+ * and search.
+ */
+public final class DealIndex implements Closeable {
+  /** The form of what is stored; another is not opened. */
+  static final String FORMAT = "1";
+
+  private static final String FORMAT_KEY = "milliard.format";
+
+  /** Articles after which reports become deals even without a commit. */
+  private static final int BATCH = 2_000;
+
+  private final Path folder;
+  private final Directory directory;
+  private final @Nullable IndexWriter writer;
+  private final SearcherManager searchers;
+  private final Rates rates;
+  private final Corrections corrections;
+  private final Documents documents;
+  private final Clusters clusters;
+
+  /** Reports of articles put since deals were last made; by article, empty = nothing or removed. */
+  private Map<String, List<Report>> pending = new HashMap<>();
+
+  private DealIndex(
+      Path folder,
+      Directory directory,
+      @Nullable IndexWriter writer,
+      SearcherManager searchers,
+      Rates rates,
+      Corrections corrections) {
+    this.folder = folder;
+    this.directory = directory;
+    this.writer = writer;
+    this.searchers = searchers;
+    this.rates = rates;
+    this.corrections = corrections;
+    documents = new Documents(rates);
+    clusters = new Clusters(new SameDeal(rates), corrections);
+  }
+
+  /**
+   * Opens an index for reading and writing; makes it if it is not there.
+   *
+   * @throws IndexException if another process writes to it, or it is of another format
+   */
+  public static DealIndex open(Path folder) throws IOException {
+    return open(folder, Rates.standard(), Corrections.NONE);
+  }
+
+  /** As {@link #open(Path)}, with the user's own rates and corrections. */
+  public static DealIndex open(Path folder, Rates rates, Corrections corrections)
+      throws IOException {
+    Files.createDirectories(folder);
+    Directory directory = FSDirectory.open(folder);
+    try {
+      if (DirectoryReader.indexExists(directory)) checkFormat(folder, directory);
+      var config = new IndexWriterConfig(Analysis.standard().plain());
+      config.setRAMBufferSizeMB(128);
+      config.setCommitOnClose(false);
+      var writer = new IndexWriter(directory, config);
+      return new DealIndex(
+          folder, directory, writer, new SearcherManager(writer, null), rates, corrections);
+    } catch (LockObtainFailedException e) {
+      directory.close();
+      throw new IndexException("the index in " + folder + " is being written by another run", e);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens an index for searching only.
+   *
+   * @throws IndexException if there is none, or it is of another format
+   */
+  public static DealIndex openReadOnly(Path folder) throws IOException {
+    return openReadOnly(folder, Rates.standard());
+  }
+
+  /** As {@link #openReadOnly(Path)}, with the user's own rates. */
+  public static DealIndex openReadOnly(Path folder, Rates rates) throws IOException {
+    if (!Files.isDirectory(folder)) throw new IndexException("no index in " + folder);
+    Directory directory = FSDirectory.open(folder);
+    try {
+      checkFormat(folder, directory);
+      return new DealIndex(
+          folder, directory, null, new SearcherManager(directory, null), rates, Corrections.NONE);
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static void checkFormat(Path folder, Directory directory) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(directory)) {
+      String format = reader.getIndexCommit().getUserData().get(FORMAT_KEY);
+      if (!FORMAT.equals(format)) {
+        throw new IndexException(
+            "the index in "
+                + folder
+                + " has format "
+                + format
+                + ", expected "
+                + FORMAT
+                + ": 'milliard reindex' makes it anew");
+      }
+    } catch (IndexNotFoundException e) {
+      throw new IndexException("no index in " + folder, e);
+    } catch (IndexFormatTooOldException e) {
+      throw new IndexException(
+          "the index in " + folder + " is of an older Lucene: 'milliard reindex' makes it anew", e);
+    }
+  }
+
+  /**
+   * Adds or replaces an article. It is found after the next {@link #refresh} or {@link #commit}.
+   *
+   * @param id the hash of its page's canonical address
+   */
+  public void put(String id, AnnotatedArticle said) throws IOException {
+    List<Report> reports = Report.of(id, said);
+    Document document = Documents.FACETS.build(documents.article(id, said, reports));
+    IndexWriter writing = writer();
+    boolean full;
+    synchronized (this) {
+      writing.updateDocument(new Term(Documents.ARTICLE_ID, id), document);
+      pending.put(id, reports);
+      full = pending.size() >= BATCH;
+    }
+    if (full) makeDeals();
+  }
+
+  /** Takes an article and its reports out. */
+  public void remove(String id) throws IOException {
+    synchronized (this) {
+      writer().deleteDocuments(new Term(Documents.ARTICLE_ID, id));
+      pending.put(id, List.of());
+    }
+  }
+
+  /** Makes all that was put durable, in one step. */
+  public synchronized void commit() throws IOException {
+    makeDeals();
+    IndexWriter writing = writer();
+    writing.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
+    writing.commit();
+    searchers.maybeRefreshBlocking();
+  }
+
+  /**
+   * Makes all that was put findable; for an index open for searching, what others have committed.
+   */
+  public synchronized void refresh() throws IOException {
+    if (writer != null) makeDeals();
+    searchers.maybeRefreshBlocking();
+  }
+
+  /**
+   * Makes all deals anew from the articles, as after a change of the corrections or of the rules.
+   */
+  public synchronized void remerge() throws IOException {
+    refresh();
+    List<Report> reports = new ArrayList<>();
+    articles((id, said) -> reports.addAll(Report.of(id, said)));
+    IndexWriter writing = writer();
+    writing.deleteDocuments(new Term(Documents.KIND, Documents.DEAL));
+    for (Deal deal : clusters.deals(reports))
+      writing.addDocument(Documents.FACETS.build(documents.deal(deal)));
+    searchers.maybeRefreshBlocking();
+  }
+
+  /** Turns the pending reports into deals, together with the deals that they may touch. */
+  private synchronized void makeDeals() throws IOException {
+    if (pending.isEmpty()) return;
+    Map<String, List<Report>> batch = pending;
+    pending = new HashMap<>();
+    IndexWriter writing = writer();
+    searchers.maybeRefreshBlocking();
+    List<Report> fresh = batch.values().stream().flatMap(List::stream).toList();
+    Map<String, List<Report>> touched = touched(batch.keySet(), fresh);
+    Map<String, List<Report>> before = new TreeMap<>();
+    List<Report> all = new ArrayList<>(fresh);
+    touched.forEach((id, reports) -> {
+      before.put(id, reports);
+      for (Report report : reports) {
+        if (!batch.containsKey(report.source().article())) all.add(report);
+      }
+    });
+    Set<String> kept = new HashSet<>();
+    for (Deal deal : clusters.deals(all)) {
+      kept.add(deal.id());
+      List<Report> old = before.get(deal.id());
+      if (old != null && same(old, deal.reports())) continue;
+      writing.updateDocument(
+          new Term(Documents.DEAL_ID, deal.id()), Documents.FACETS.build(documents.deal(deal)));
+    }
+    for (String id : before.keySet()) {
+      if (!kept.contains(id)) writing.deleteDocuments(new Term(Documents.DEAL_ID, id));
+    }
+    searchers.maybeRefreshBlocking();
+  }
+
+  private static boolean same(List<Report> a, List<Report> b) {
+    if (a.size() != b.size()) return false;
+    for (int i = 0; i < a.size(); i++) {
+      if (a.get(i) != b.get(i) && !Stored.report(a.get(i)).equals(Stored.report(b.get(i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Deals with a report of these articles, or that one of these reports may belong to. */
+  private Map<String, List<Report>> touched(Collection<String> articles, List<Report> fresh)
+      throws IOException {
+    Set<BytesRef> sources = new HashSet<>();
+    for (String article : articles) sources.add(new BytesRef(article));
+    Set<BytesRef> blocks = new HashSet<>();
+    Set<BytesRef> joined = new HashSet<>();
+    for (Report report : fresh) {
+      for (String key : Clusters.lookups(report)) blocks.add(new BytesRef(key));
+      for (String id : corrections.joinedWith(report.id())) joined.add(new BytesRef(id));
+    }
+    Query query =
+        new BooleanQuery.Builder()
+            .add(new TermInSetQuery(Documents.SOURCE, sources), Occur.SHOULD)
+            .add(new TermInSetQuery(Documents.BLOCK, blocks), Occur.SHOULD)
+            .add(new TermInSetQuery(Documents.REPORT, joined), Occur.SHOULD)
+            .build();
+    Map<String, List<Report>> deals = new LinkedHashMap<>();
+    each(query, doc -> deals.put(doc.get(Documents.DEAL_ID), Documents.reports(doc)));
+    return deals;
+  }
+
+  private void each(Query query, Consumer<Document> take) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      var stored = searcher.storedFields();
+      ScoreDoc last = null;
+      while (true) {
+        TopDocs page =
+            searcher.searchAfter(
+                last, new org.apache.lucene.search.ConstantScoreQuery(query), 10_000);
+        if (page.scoreDocs.length == 0) return;
+        for (ScoreDoc hit : page.scoreDocs) take.accept(stored.document(hit.doc));
+        last = page.scoreDocs[page.scoreDocs.length - 1];
+      }
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  private IndexWriter writer() {
+    if (writer == null) {
+      throw new IllegalStateException("the index in " + folder + " is open for searching only");
+    }
+    return writer;
+  }
+
+  /** An article with its id. */
+  public interface ArticleReceiver {
+    /** Takes one. */
+    void take(String id, AnnotatedArticle said);
+  }
+
+  /** Gives every article, in no particular order. */
+  public void articles(ArticleReceiver receiver) throws IOException {
+    each(
+        new TermQuery(new Term(Documents.KIND, Documents.ARTICLE)),
+        doc -> receiver.take(doc.get(Documents.ARTICLE_ID), Documents.article(doc)));
+  }
+
+  /** Gives every deal, in no particular order. */
+  public void deals(Consumer<Deal> receiver) throws IOException {
+    each(
+        new TermQuery(new Term(Documents.KIND, Documents.DEAL)),
+        doc -> receiver.accept(Deal.of(Documents.reports(doc))));
+  }
+
+  /** What an article says. */
+  public Optional<AnnotatedArticle> article(String id) throws IOException {
+    return one(Documents.ARTICLE_ID, id).map(Documents::article);
+  }
+
+  /** A deal by its id, or by the id of one of its reports. */
+  public Optional<Deal> deal(String id) throws IOException {
+    return one(Documents.REPORT, id).map(doc -> Deal.of(Documents.reports(doc)));
+  }
+
+  private Optional<Document> one(String field, String value) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      TopDocs found = searcher.search(new TermQuery(new Term(field, value)), 1);
+      return found.scoreDocs.length == 0
+          ? Optional.empty()
+          : Optional.of(searcher.storedFields().document(found.scoreDocs[0].doc));
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Searches deals. */
+  public Hits<DealHit> deals(Search search) throws IOException, QueryException {
+    return search(
+        search,
+        Documents.DEAL,
+        (doc, highlighter, certain, score) -> {
+          Deal deal = Deal.of(Documents.reports(doc));
+          Report best = deal.best();
+          var language = best.source().language();
+          return new DealHit(
+              deal,
+              certain,
+              score,
+              documents.euros(deal),
+              highlighter.mark(best.sentence(), language == null ? null : language.code()));
+        });
+  }
+
+  /** Searches articles. */
+  public Hits<ArticleHit> articles(Search search) throws IOException, QueryException {
+    return search(
+        search,
+        Documents.ARTICLE,
+        (doc, highlighter, certain, score) -> {
+          String id = doc.get(Documents.ARTICLE_ID);
+          AnnotatedArticle said = Documents.article(doc);
+          var language = said.article().language();
+          return new ArticleHit(
+              milliard.deal.Source.of(id, said.article()),
+              certain,
+              score,
+              highlighter.passage(said.article().body(), language == null ? null : language.code()),
+              Report.of(id, said));
+        });
+  }
+
+  private <T> Hits<T> search(Search search, String kind, Searcher.Reader<T> reader)
+      throws IOException, QueryException {
+    Expr expr = QueryParser.parse(search.query(), search.today());
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return new Searcher(searcher, rates).search(search, expr, kind, reader);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** How much there is. */
+  public record Size(long articles, long deals) {}
+
+  /** How many articles and deals can be found now. */
+  public Size size() throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return new Size(
+          searcher.count(new TermQuery(new Term(Documents.KIND, Documents.ARTICLE))),
+          searcher.count(new TermQuery(new Term(Documents.KIND, Documents.DEAL))));
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** Gives up what was not committed. */
+  @Override
+  public void close() throws IOException {
+    searchers.close();
+    if (writer != null) writer.close();
+    directory.close();
+  }
+}

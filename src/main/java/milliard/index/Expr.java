@@ -1,0 +1,83 @@
+package milliard.index;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a query asks for, as a tree. */
+sealed interface Expr {
+  /** Everything. */
+  record All() implements Expr {}
+
+  /** All of these. */
+  record And(List<Expr> parts) implements Expr {}
+
+  /** At least one of these. */
+  record Or(List<Expr> parts) implements Expr {}
+
+  /** Not this. */
+  record Not(Expr part) implements Expr {}
+
+  /** How a word is looked for. */
+  enum Form {
+    WORD,
+    /** In this order, side by side, as written. */
+    PHRASE,
+    PREFIX,
+    /** Up to two letters otherwise. */
+    FUZZY
+  }
+
+  /**
+   * Words in the text, the headline or a name.
+   *
+   * @param field {@code text}: everywhere; {@code headline}, {@code subject}, {@code company} or a
+   *     role
+   * @param words as written, without sign
+   */
+  record Words(String field, String words, Form form) implements Expr {}
+
+  /**
+   * A word of a query that means something: a type or status of deal, or a concept with words in
+   * each language.
+   *
+   * @param words as written
+   * @param asks what it may mean
+   */
+  record Concept(String words, List<Asked> asks) implements Expr {}
+
+  /**
+   * A meaning.
+   *
+   * @param field {@code type}, {@code status}, {@code round}; empty for a concept of words
+   * @param value the field's value, or the concept's name
+   */
+  record Asked(String field, String value) {}
+
+  /**
+   * An exact value of a field: type, status, round, lang, site, currency, id, main, undisclosed.
+   */
+  record Value(String field, String value) implements Expr {}
+
+  /**
+   * A range of numbers: amount, valuation, stake, confidence, sources.
+   *
+   * @param low lower bound; null = none
+   * @param lowOpen whether the bound itself is outside
+   * @param high upper bound; null = none
+   * @param highOpen whether the bound itself is outside
+   * @param currency of an amount; null = any
+   */
+  record Range(
+      String field,
+      @Nullable BigDecimal low,
+      boolean lowOpen,
+      @Nullable BigDecimal high,
+      boolean highOpen,
+      @Nullable String currency)
+      implements Expr {}
+
+  /** A range of days, both ends within; null = none. */
+  record Days(@Nullable LocalDate first, @Nullable LocalDate last) implements Expr {}
+}

@@ -1,0 +1,200 @@
+package milliard.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import milliard.deal.Rates;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.facet.FacetResult;
+import org.apache.lucene.facet.FacetsCollector;
+import org.apache.lucene.facet.FacetsCollectorManager;
+import org.apache.lucene.facet.LabelAndValue;
+import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
+import org.apache.lucene.index.QueryTimeoutImpl;
+import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** One search over one state of the index. */
+final class Searcher {
+  /** How long a search may take, in milliseconds. */
+  private static final long TIME = 5_000;
+
+  /** The most values of a facet. */
+  private static final int MOST_VALUES = 10;
+
+  private static final SortField LATEST =
+      new SortField(Documents.DATE_SORT, SortField.Type.LONG, true);
+  private static final SortField LARGEST =
+      new SortField(Documents.AMOUNT_SORT, SortField.Type.LONG, true);
+  private static final SortField ID = new SortField(Documents.ID_SORT, SortField.Type.STRING);
+
+  private final IndexSearcher searcher;
+  private final Rates rates;
+
+  Searcher(IndexSearcher searcher, Rates rates) {
+    this.searcher = searcher;
+    this.rates = rates;
+  }
+
+  /** Makes a hit of a document. */
+  interface Reader<T> {
+    T read(Document document, Highlighter highlighter, boolean certain, double score);
+  }
+
+  <T> Hits<T> search(Search search, Expr expr, String kind, Reader<T> reader)
+      throws IOException, QueryException {
+    Query query = new Compiler(rates, search.today()).query(expr, kind);
+    Sort sort =
+        switch (search.order()) {
+          case RELEVANCE -> new Sort(SortField.FIELD_SCORE, LATEST, ID);
+          case DATE -> new Sort(LATEST, SortField.FIELD_SCORE, ID);
+          case AMOUNT -> new Sort(LARGEST, LATEST, SortField.FIELD_SCORE, ID);
+        };
+    FieldDoc after = search.cursor() == null ? null : cursor(search, sort);
+    var bounded = new IndexSearcher(searcher.getIndexReader());
+    bounded.setTimeout(new QueryTimeoutImpl(TIME));
+    TopFieldDocs top;
+    List<Facet> facets = List.of();
+    if (search.facets()) {
+      FacetsCollectorManager.FacetsResult found =
+          FacetsCollectorManager.search(
+              bounded, query, search.limit() + 1, sort, true, new FacetsCollectorManager());
+      facets = count(found.facetsCollector());
+      top =
+          after == null
+              ? (TopFieldDocs) found.topDocs()
+              : bounded.search(query, manager(sort, search, after));
+    } else {
+      top = bounded.search(query, manager(sort, search, after));
+    }
+    return hits(search, expr, sort, top, facets, bounded.timedOut(), reader);
+  }
+
+  private static TopFieldCollectorManager manager(
+      Sort sort, Search search, @Nullable FieldDoc after) {
+    return new TopFieldCollectorManager(sort, search.limit() + 1, after, Integer.MAX_VALUE);
+  }
+
+  private <T> Hits<T> hits(
+      Search search,
+      Expr expr,
+      Sort sort,
+      TopFieldDocs top,
+      List<Facet> facets,
+      boolean partial,
+      Reader<T> reader)
+      throws IOException {
+    var highlighter = new Highlighter(expr);
+    boolean intervals = Compiler.hasInterval(expr);
+    var stored = searcher.storedFields();
+    List<T> hits = new ArrayList<>();
+    int count = Math.min(search.limit(), top.scoreDocs.length);
+    int score = Arrays.asList(sort.getSort()).indexOf(SortField.FIELD_SCORE);
+    for (ScoreDoc hit : Arrays.copyOf(top.scoreDocs, count)) {
+      Object[] fields = ((FieldDoc) hit).fields;
+      float points = (Float) fields[score];
+      boolean certain = !intervals || points >= Compiler.CERTAIN;
+      hits.add(
+          reader.read(
+              stored.document(hit.doc),
+              highlighter,
+              certain,
+              intervals && certain ? points - Compiler.CERTAIN : points));
+    }
+    String cursor =
+        top.scoreDocs.length > count
+            ? cursor(search, ((FieldDoc) top.scoreDocs[count - 1]).fields)
+            : null;
+    return new Hits<>(top.totalHits.value(), hits, facets, cursor, partial);
+  }
+
+  private List<Facet> count(FacetsCollector collector) throws IOException {
+    var counts = facets(collector);
+    List<Facet> facets = new ArrayList<>();
+    if (counts == null) return facets;
+    for (String field : Facet.FIELDS) {
+      FacetResult result = counts.getTopChildren(MOST_VALUES, field);
+      if (result == null || result.labelValues.length == 0) continue;
+      List<Facet.Count> values = new ArrayList<>();
+      for (LabelAndValue value : result.labelValues) {
+        values.add(new Facet.Count(value.label, value.value.intValue()));
+      }
+      facets.add(new Facet(field, values));
+    }
+    return facets;
+  }
+
+  private @Nullable SortedSetDocValuesFacetCounts facets(FacetsCollector collector)
+      throws IOException {
+    var reader = searcher.getIndexReader();
+    boolean any = false;
+    for (var leaf : reader.leaves()) {
+      any |= leaf.reader().getFieldInfos().fieldInfo(FACET_FIELD) != null;
+    }
+    if (!any) return null;
+    var state = new DefaultSortedSetDocValuesReaderState(reader, Documents.FACETS);
+    return new SortedSetDocValuesFacetCounts(state, collector);
+  }
+
+  private static final String FACET_FIELD =
+      org.apache.lucene.facet.FacetsConfig.DEFAULT_INDEX_FIELD_NAME;
+
+  /** The sort values of the last hit, which find its place again even after changes. */
+  private static String cursor(Search search, Object[] fields) {
+    var text =
+        new StringBuilder(search.order().name()).append('\n').append(search.query().hashCode());
+    for (Object field : fields) {
+      text.append('\n')
+          .append(
+              switch (field) {
+                case Float f -> "f" + Float.floatToIntBits(f);
+                case Long l -> "l" + l;
+                case BytesRef b -> "b" + b.utf8ToString();
+                default -> throw new IllegalStateException("sort value " + field);
+              });
+    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static FieldDoc cursor(Search search, Sort sort) throws QueryException {
+    String cursor = String.valueOf(search.cursor());
+    try {
+      String[] lines =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n");
+      if (lines.length != sort.getSort().length + 2
+          || !lines[0].equals(search.order().name())
+          || Integer.parseInt(lines[1]) != search.query().hashCode()) {
+        throw new IllegalArgumentException("of another search");
+      }
+      Object[] fields = new Object[sort.getSort().length];
+      for (int i = 0; i < fields.length; i++) {
+        String value = lines[i + 2].substring(1);
+        fields[i] =
+            switch (lines[i + 2].charAt(0)) {
+              case 'f' -> Float.intBitsToFloat(Integer.parseInt(value));
+              case 'l' -> Long.parseLong(value);
+              case 'b' -> new BytesRef(value);
+              default -> throw new IllegalArgumentException("damaged");
+            };
+      }
+      return new FieldDoc(Integer.MAX_VALUE, Float.NaN, fields);
+    } catch (RuntimeException e) {
+      throw new QueryException(
+          1, "cursor '" + cursor + "', expected the one of an answer to the same query and order");
+    }
+  }
+}
