@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -57,7 +58,7 @@ final class Dispatches {
   }
 
   private static Set<String> shingles(String sentence) {
-    List<String> words = Arrays.asList(PartyName.normalise(sentence).split(" "));
+    List<String> words = Arrays.asList(sentence.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
     Set<String> runs = new HashSet<>();
     for (int i = 0; i + 3 <= words.size(); i++) runs.add(String.join(" ", words.subList(i, i + 3)));
     return runs;

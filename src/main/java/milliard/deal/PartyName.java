@@ -1,14 +1,8 @@
 package milliard.deal;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import milliard.company.Companies;
 import milliard.mention.Argument;
-import milliard.text.Pack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param key {@code google cloud}
  */
 public record PartyName(String key) {
-  /** Legal forms as words, the longest first: {@code [[co, ltd], [inc], [sas]]}. */
-  private static final List<List<String>> LEGAL_FORMS = legalForms();
-
   /** How well two names agree. */
   public enum Match {
     /** They name two. */
@@ -37,20 +28,12 @@ public record PartyName(String key) {
 
   /** A name, by its company's id if there is one. */
   public static PartyName of(String name, @Nullable String company) {
-    return new PartyName(company != null ? company.replace('-', ' ') : normalise(name));
+    return new PartyName(company != null ? company.replace('-', ' ') : key(name));
   }
 
-  /** Lower case, accents folded, other signs as blanks, legal form at the end left out. */
-  public static String normalise(String name) {
-    List<String> words = words(name);
-    for (List<String> form : LEGAL_FORMS) {
-      int rest = words.size() - form.size();
-      if (rest > 0 && words.subList(rest, words.size()).equals(form)) {
-        words = words.subList(0, rest);
-        break;
-      }
-    }
-    return String.join(" ", words);
+  /** The words of the company's id: {@code Facebook Inc.} is {@code meta}. */
+  public static String key(String name) {
+    return name.isBlank() ? "" : Companies.common().resolve(name).id().replace('-', ' ');
   }
 
   /** How well this agrees with another; symmetric. */
@@ -68,29 +51,5 @@ public record PartyName(String key) {
   Set<String> blocks() {
     int blank = key.indexOf(' ');
     return blank < 0 ? Set.of(key) : Set.of(key.substring(0, blank), key.replace(" ", ""));
-  }
-
-  private static List<String> words(String name) {
-    String folded =
-        Normalizer.normalize(name, Normalizer.Form.NFKD)
-            .replaceAll("\\p{M}+", "")
-            .toLowerCase(Locale.ROOT)
-            .replace("œ", "oe")
-            .replace("æ", "ae")
-            .replace("ß", "ss")
-            .replace("ø", "o")
-            .replaceAll("(?<=\\p{L})\\.(?=\\p{L}(\\.|$|\\s))", "")
-            .replaceAll("[^\\p{L}\\p{N}&+]+", " ")
-            .strip();
-    return folded.isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(folded.split(" ")));
-  }
-
-  private static List<List<String>> legalForms() {
-    return Pack.common().linesIfPresent("legal_forms.txt").stream()
-        .map(line -> words(line.text()))
-        .filter(form -> !form.isEmpty())
-        .distinct()
-        .sorted(Comparator.comparingInt(form -> -form.size()))
-        .toList();
   }
 }

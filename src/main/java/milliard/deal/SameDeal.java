@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import milliard.deal.PartyName.Match;
 import milliard.mention.DealType;
+import milliard.mention.Status;
 import milliard.money.Amount;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,13 @@ public final class SameDeal {
     boolean oneOff = a.oneOff() && b.oneOff();
     if (amounts == Agreement.NEAR && !(oneOff && parties == Match.EXACT)) return false;
     long gap = a.gap(b);
+    if (newAttempt(a, b) || newAttempt(b, a)) return false;
     if (gap < 0) return undated(a, b, parties, amounts, oneOff);
-    return gap <= window(oneOff, parties, amounts);
+    boolean early = oneOff && (early(a) || early(b));
+    return gap
+        <= (early
+            ? Math.min(EARLY, window(oneOff, parties, amounts))
+            : window(oneOff, parties, amounts));
   }
 
   /** The most days between two reports of one deal. */
@@ -64,6 +70,31 @@ public final class SameDeal {
     boolean exact = parties == Match.EXACT;
     if (oneOff) return exact ? 800 : amounts == Agreement.SAME ? 400 : 60;
     return amounts == Agreement.SAME ? exact ? 200 : 90 : exact ? 45 : 10;
+  }
+
+  /** Talks that are still of the deal that came of them, in days. */
+  private static final int EARLY = 300;
+
+  /** What is told of an attempt after it had failed, in days; later news is of another attempt. */
+  private static final int AFTERMATH = 60;
+
+  private static boolean early(Facts facts) {
+    Status status = facts.report().mention().status();
+    return status == Status.RUMOURED || status == Status.IN_TALKS;
+  }
+
+  /** Whether one tells of a failed attempt and the other of a living one later on. */
+  private static boolean newAttempt(Facts dead, Facts alive) {
+    if (!failed(dead) || failed(alive)) return false;
+    if (dead.days().isEmpty() || alive.days().isEmpty()) return true;
+    long end = dead.days().stream().mapToLong(d -> d[1]).min().orElse(0);
+    long start = alive.days().stream().mapToLong(d -> d[0]).min().orElse(0);
+    return start > end + AFTERMATH;
+  }
+
+  private static boolean failed(Facts facts) {
+    Status status = facts.report().mention().status();
+    return status == Status.CANCELLED || status == Status.BLOCKED || status == Status.DENIED;
   }
 
   /** A deal told as background without a date lies before the article that tells it. */

@@ -81,7 +81,7 @@ final class Compiler {
 
   private Query compile(Expr expr, boolean certain) {
     return switch (expr) {
-      case Expr.All a -> new MatchAllDocsQuery();
+      case Expr.All a -> MatchAllDocsQuery.INSTANCE;
       case Expr.And(var parts) -> and(parts, certain);
       case Expr.Or(var parts) -> {
         var or = new BooleanQuery.Builder();
@@ -108,7 +108,7 @@ final class Compiler {
         positive = true;
       }
     }
-    if (!positive) and.add(new ConstantScoreQuery(new MatchAllDocsQuery()), Occur.MUST);
+    if (!positive) and.add(new ConstantScoreQuery(MatchAllDocsQuery.INSTANCE), Occur.MUST);
     return and.build();
   }
 
@@ -135,8 +135,7 @@ final class Compiler {
         List.of(
             words,
             new BoostQuery(
-                new ConstantScoreQuery(new TermQuery(new Term(id, PartyName.normalise(w.words())))),
-                10)),
+                new ConstantScoreQuery(new TermQuery(new Term(id, PartyName.key(w.words())))), 10)),
         0.1f);
   }
 
