@@ -69,7 +69,7 @@ public final class LanguageIdentifier {
     classifier.append(sample);
     Map<String, Double> scores = new HashMap<>();
     for (DetectedLanguage language : classifier.rank(false)) {
-      scores.put(language.getLangCode(), (double) language.getConfidence());
+      scores.put(language.getLangCode(), language.getConfidence());
     }
     return scores;
   }

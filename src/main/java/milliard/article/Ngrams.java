@@ -94,22 +94,17 @@ final class Ngrams {
   }
 
   private void add(int[] sums, String word, int i) {
-    byte[] three = costs.get(key(word, i, i + 3));
-    byte[] two = costs.get(key(word, i + 1, i + 3));
-    byte[] one = costs.get(key(word, i + 2, i + 3));
+    byte @Nullable [] three = costs.get(key(word, i, i + 3));
+    byte @Nullable [] two = costs.get(key(word, i + 1, i + 3));
+    byte @Nullable [] one = costs.get(key(word, i + 2, i + 3));
     for (int n = 0; n < sums.length; n++) {
       int cost;
-      if (has(three, n)) cost = three[n];
-      else if (has(two, n)) cost = two[n] + TO_BIGRAM;
-      else if (has(one, n)) cost = one[n] + TO_LETTER;
+      if (three != null && three[n] > 0) cost = three[n];
+      else if (two != null && two[n] > 0) cost = two[n] + TO_BIGRAM;
+      else if (one != null && one[n] > 0) cost = one[n] + TO_LETTER;
       else cost = WORST;
       sums[n] += Math.min(cost, WORST);
     }
-  }
-
-  @org.jspecify.annotations.NullUnmarked
-  private static boolean has(byte @Nullable [] costs, int language) {
-    return costs != null && costs[language] > 0;
   }
 
   /** What a text scores. */
