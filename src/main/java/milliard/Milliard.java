@@ -6,6 +6,7 @@ import milliard.article.ArticleReader;
 import milliard.article.ArticleReader.Reading;
 import milliard.article.LanguageIdentifier;
 import milliard.article.PublicationDate;
+import milliard.company.Companies;
 import milliard.corenlp.Explanation;
 import milliard.corenlp.Extractor;
 import milliard.fetch.Page;
@@ -37,6 +38,11 @@ public final class Milliard {
   /** Everything that is needed to read. Loads no model yet. */
   public static Milliard open() {
     return new Milliard(Extractor.open());
+  }
+
+  /** As {@link #open()}, with the table of companies as a user has put it right. */
+  public static Milliard open(Companies companies) {
+    return new Milliard(Extractor.open(companies));
   }
 
   /** Reads a plain text; its language is found out, its date is not known. */

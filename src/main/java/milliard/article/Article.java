@@ -78,6 +78,24 @@ public record Article(
         body);
   }
 
+  /** The same article at this address. */
+  public Article at(@Nullable URI url) {
+    return new Article(
+        url,
+        language,
+        headline,
+        authors,
+        published,
+        modified,
+        site,
+        section,
+        tags,
+        description,
+        image,
+        paywalled,
+        body);
+  }
+
   /** The first line, where it looks like a headline: a paragraph of its own, not too long. */
   private static String firstLine(String text) {
     String line = text.lines().map(String::strip).filter(s -> !s.isEmpty()).findFirst().orElse("");

@@ -18,8 +18,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       ExtractCommand.class,
       ExplainCommand.class,
+      IngestCommand.class,
+      SearchCommand.class,
       EvaluateCommand.class,
-      DiffCommand.class
+      DiffCommand.class,
+      DemoCommand.class
     },
     footer = {
       "",
