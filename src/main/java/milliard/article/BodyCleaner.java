@@ -21,7 +21,7 @@ final class BodyCleaner {
   List<Block> clean(Region body, String headline) {
     List<Block> blocks = new ArrayList<>();
     walk(body, blocks, body);
-    cutTail(blocks);
+    cutTails(blocks);
     dropHeadline(blocks, headline);
     dropLooseHeadings(blocks);
     return blocks;
@@ -50,7 +50,8 @@ final class BodyCleaner {
         && region.text < SHORT
         && region.goodBlocks == 0) return true;
     if (LISTS.contains(tag)) {
-      return region.linkDensity() > 0.6 && region.text < 100 * region.blocks;
+      int plain = region.text - region.links;
+      return region.linkDensity() > 0.6 && plain < 30 * region.blocks;
     }
     if (tag.equals("form") && region.good < SHORT) return true;
     boolean container = region.blocks > 1 || region.parts.size() > 1;
@@ -62,32 +63,50 @@ final class BodyCleaner {
     String text = block.text();
     if (block.kind() == Block.Kind.HEADING) return false;
     boolean brief = text.length() < SHORT;
+    if (text.length() < 400 && phrases.is(Kind.WALL, text)) return true;
     if (brief && block.linkDensity() > 0.8 && block.kind() != Block.Kind.ITEM) return true;
     if (brief && phrases.is(Kind.LINE, text)) return true;
     if (brief && phrases.is(Kind.META, text)) return true;
     return text.length() < 300 && phrases.begins(Kind.START, text);
   }
 
-  /** A heading over related stories and the like ends the text, where little text follows. */
-  private void cutTail(List<Block> blocks) {
-    int all = blocks.stream().mapToInt(b -> b.text().length()).sum();
+  /**
+   * A heading over related stories and the like goes with the links under it; with all that
+   * follows, where that is little.
+   */
+  private void cutTails(List<Block> blocks) {
+    int all = blocks.stream().mapToInt(BodyCleaner::weight).sum();
     int after = 0;
     for (int i = blocks.size() - 1; i >= 0; i--) {
       Block block = blocks.get(i);
-      String text = block.text();
-      if (text.length() < 80 && after * 3 < all && phrases.is(Kind.TAIL, text)) {
-        blocks.subList(i, blocks.size()).clear();
-        all -= after + text.length();
-        after = 0;
+      if (block.text().length() < 80 && phrases.is(Kind.TAIL, block.text())) {
+        boolean end = after * 7 < all;
+        int to = end ? blocks.size() : i + 1;
+        while (to < blocks.size() && isLinked(blocks.get(to))) to++;
+        blocks.subList(i, to).clear();
+        if (end) {
+          all -= after;
+          after = 0;
+        }
       } else {
-        after += text.length();
+        after += weight(block);
       }
     }
   }
 
+  private static int weight(Block block) {
+    return block.isGood() ? block.text().length() - block.links() : 0;
+  }
+
+  private static boolean isLinked(Block block) {
+    return block.linkDensity() > 0.5;
+  }
+
   private static void dropHeadline(List<Block> blocks, String headline) {
     for (int i = 0; i < Math.min(6, blocks.size()); i++) {
-      if (Headlines.same(blocks.get(i).text(), headline)) {
+      Block block = blocks.get(i);
+      boolean title = block.level() == 1 && Headlines.likeness(block.text(), headline) > 0.5;
+      if (title || Headlines.same(block.text(), headline)) {
         blocks.remove(i);
         return;
       }

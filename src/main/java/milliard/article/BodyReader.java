@@ -20,6 +20,8 @@ final class BodyReader {
 
   /** The blocks of the article's body, in order; empty where there is no running text. */
   List<Block> read(Region page, String headline) {
+    page.count();
+    Teasers.mark(page);
     rescue(page, headline);
     page.count();
     Region best = choose(page);
