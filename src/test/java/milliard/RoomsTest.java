@@ -48,8 +48,6 @@ class RoomsTest {
           Map.entry("okhttp3", Set.of("fetch")),
           Map.entry("okio", Set.of("fetch")),
           Map.entry("kotlin", Set.of("fetch")),
-          Map.entry("com.rometools", Set.of("fetch")),
-          Map.entry("org.jdom2", Set.of("fetch")),
           Map.entry("org.sqlite", Set.of("fetch")),
           Map.entry("org.brotli", Set.of("fetch")),
           Map.entry("com.dynatrace.hash4j", Set.of("fetch", "deal")),

@@ -1,11 +1,5 @@
 package milliard.fetch;
 
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.feed.synd.SyndLink;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
 import crawlercommons.sitemaps.AbstractSiteMap;
 import crawlercommons.sitemaps.SiteMap;
 import crawlercommons.sitemaps.SiteMapIndex;
@@ -14,9 +8,7 @@ import crawlercommons.sitemaps.SiteMapURL;
 import crawlercommons.sitemaps.UnknownFormatException;
 import crawlercommons.sitemaps.extension.Extension;
 import crawlercommons.sitemaps.extension.NewsAttributes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -29,9 +21,6 @@ import java.util.Set;
 import milliard.json.Json;
 import milliard.json.Json.JsonException;
 import okhttp3.HttpUrl;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +72,8 @@ final class Discovery {
     String root = root(start);
     return switch (root) {
       case "urlset", "sitemapindex" -> sitemap(url, body);
-      case "rss", "rdf", "feed", "channel" -> feed(url, page, body);
-      case "html", "head", "body", "!doctype html" ->
+      case "rss", "rdf", "feed", "channel" -> FeedDocument.read(url, page, body);
+      case "html", "head", "body" ->
           new Found.Home(
               HtmlHead.of(new Page(page.url(), 200, page.headers(), body, page.fetched())).feeds());
       case "" -> {
@@ -108,7 +97,7 @@ final class Discovery {
     return start.substring(0, Math.min(40, start.length())).replaceAll("\\s+", " ");
   }
 
-  private static FetchException never(String message) {
+  static FetchException never(String message) {
     return new FetchException(FetchException.Kind.NEVER, message);
   }
 
@@ -131,8 +120,6 @@ final class Discovery {
       } else if (start.startsWith("<?", open)) {
         at = start.indexOf('>', open);
       } else if (start.regionMatches(true, open, "<!doctype", 0, 9)) {
-        String rest = start.substring(open + 9).stripLeading().toLowerCase(Locale.ROOT);
-        if (rest.startsWith("html")) return "!doctype html";
         at = endOfDoctype(start, open);
       } else {
         int end = open + 1;
@@ -183,76 +170,6 @@ final class Discovery {
       }
     }
     return xml;
-  }
-
-  private static Found feed(HttpUrl url, Page page, byte[] body) throws FetchException {
-    String text = withoutDoctype(characters(page, body));
-    SyndFeed feed;
-    try {
-      feed = rome(text);
-    } catch (FeedException | IllegalArgumentException e) {
-      feed = repaired(text, e);
-    }
-    List<Item> items = new ArrayList<>();
-    for (SyndEntry entry : feed.getEntries()) {
-      HttpUrl link = link(url, entry);
-      if (link == null) continue;
-      Date date =
-          entry.getPublishedDate() != null ? entry.getPublishedDate() : entry.getUpdatedDate();
-      items.add(new Item(link, date == null ? null : date.toInstant()));
-    }
-    return new Found.Feed(String.valueOf(feed.getFeedType()), List.copyOf(items));
-  }
-
-  private static String characters(Page page, byte[] body) throws FetchException {
-    try (var reader =
-        new XmlReader(new ByteArrayInputStream(body), page.header("content-type"), true, "UTF-8")) {
-      var text = new StringBuilder(body.length);
-      char[] buffer = new char[1 << 13];
-      for (int n = reader.read(buffer, 0, buffer.length);
-          n >= 0;
-          n = reader.read(buffer, 0, buffer.length)) {
-        text.append(buffer, 0, n);
-      }
-      return text.toString();
-    } catch (IOException | IllegalArgumentException e) {
-      throw never("cannot be read as characters: " + e.getMessage());
-    }
-  }
-
-  private static SyndFeed rome(String text) throws FeedException {
-    return new SyndFeedInput(false, Locale.ROOT).build(new StringReader(text));
-  }
-
-  /** A feed that is no well-formed XML, made so by the HTML parser's tolerance. */
-  private static SyndFeed repaired(String text, Exception first) throws FetchException {
-    Document document = Jsoup.parse(text, "", Parser.xmlParser());
-    document.outputSettings().prettyPrint(false).syntax(Document.OutputSettings.Syntax.xml);
-    try {
-      return rome(NO_XML_CHARACTER.matcher(document.outerHtml()).replaceAll(" "));
-    } catch (FeedException | IllegalArgumentException e) {
-      throw never("is no feed that can be read: " + first.getMessage());
-    }
-  }
-
-  private static final java.util.regex.Pattern NO_XML_CHARACTER =
-      java.util.regex.Pattern.compile(
-          "[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]");
-
-  private static @Nullable HttpUrl link(HttpUrl base, SyndEntry entry) {
-    List<@Nullable String> candidates = new ArrayList<>();
-    for (SyndLink link : entry.getLinks()) {
-      if (link.getRel() == null || link.getRel().equals("alternate"))
-        candidates.add(link.getHref());
-    }
-    candidates.add(entry.getLink());
-    candidates.add(entry.getUri());
-    for (String candidate : candidates) {
-      if (candidate == null || candidate.isBlank()) continue;
-      HttpUrl url = base.resolve(candidate.strip());
-      if (url != null) return url;
-    }
-    return null;
   }
 
   private static Found jsonFeed(HttpUrl url, byte[] body) throws FetchException {
