@@ -180,7 +180,7 @@ final class PageVisit {
             r -> r.getString(1),
             name.id(),
             waiting.id());
-    if (same.isPresent()) return same;
+    if (same.isPresent() && !better(name, last, same.get())) return same;
     record Earlier(String address, long fetched) {}
     Optional<Earlier> earlier =
         rows.first(
@@ -198,6 +198,12 @@ final class PageVisit {
             Instant.ofEpochMilli(earlier.get().fetched),
             false));
     return Optional.of(earlier.get().address);
+  }
+
+  /** The canonical address itself comes after a print or mobile view of it: it takes its place. */
+  private static boolean better(CanonicalUrl name, Exchange last, String earlier) {
+    return CanonicalUrl.of(last.url()).equals(name)
+        && !CanonicalUrl.of(earlier).equals(Optional.of(name));
   }
 
   private void unchanged(Waiting waiting, Exchange last, Rows rows, Committer.Archive archive)
