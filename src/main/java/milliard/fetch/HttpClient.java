@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 final class HttpClient implements AutoCloseable {
   /** Longest a request may take, from the first look-up to the last byte. */
   static final Duration CALL = Duration.ofSeconds(60);
+
+  private static final Pattern IPV4 =
+      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
 
   private final OkHttpClient client;
   private final String agent;
@@ -98,6 +103,12 @@ final class HttpClient implements AutoCloseable {
   private Exchange get(
       HttpUrl url, Headers conditions, @Nullable String cookies, int limit, boolean cut)
       throws FetchException {
+    if (isAmbiguousNumber(url.host())) {
+      throw new FetchException(
+          FetchException.Kind.REFUSED,
+          "the host \"" + url.host() + "\" is a number that can be read in two ways: refused as"
+              + " not an address of the public internet");
+    }
     var headers =
         new Headers.Builder()
             .add("User-Agent", agent)
@@ -144,7 +155,21 @@ final class HttpClient implements AutoCloseable {
     } catch (IOException e) {
       throw new FetchException(
           FetchException.Kind.LATER, e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // what okhttp makes of a response that breaks the protocol, such as Content-Length: -5
+      throw new FetchException(FetchException.Kind.LATER, "is no HTTP: " + e.getMessage());
     }
+  }
+
+  /**
+   * Whether a host is written as a number, but not as the four decimal ones of an IPv4 address:
+   * {@code 0x7f000001}, {@code 0177.0.0.1}, {@code 127.1} mean different machines to different
+   * readers.
+   */
+  private static boolean isAmbiguousNumber(String host) {
+    if (host.contains(":") || IPV4.matcher(host).matches()) return false;
+    String last = host.substring(host.lastIndexOf('.') + 1);
+    return NUMBER.matcher(last).matches();
   }
 
   /** The body as it came, counted as it comes. */

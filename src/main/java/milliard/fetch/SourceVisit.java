@@ -82,6 +82,12 @@ final class SourceVisit {
       succeed(source, known, harvest);
     } catch (FetchException fault) {
       fail(source, known, fault);
+    } catch (RuntimeException e) {
+      // a source that we cannot deal with must not stop the others
+      fail(
+          source,
+          known,
+          new FetchException(FetchException.Kind.NEVER, "a fault of Milliard: " + e));
     }
   }
 

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import milliard.fetch.CrawlCounts.Count;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netpreserve.jwarc.MessageVersion;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
 
 class CrawlTest {
   @TempDir Path home;
@@ -90,6 +100,50 @@ class CrawlTest {
             .open();
     crawl.run();
     return crawl.counts();
+  }
+
+  /** The types of all records of the archive. */
+  static List<String> warcTypes(Path home) throws IOException {
+    List<String> types = new ArrayList<>();
+    try (Stream<Path> files = Files.list(home.resolve("warc"))) {
+      for (Path file : files.sorted().toList()) {
+        try (var reader = new WarcReader(file)) {
+          for (WarcRecord record : reader) {
+            assertThat(record.version()).isEqualTo(MessageVersion.WARC_1_1);
+            types.add(record.type());
+          }
+        }
+      }
+    }
+    return types;
+  }
+
+  /** A clock that stands until it is moved. */
+  static final class Hands extends Clock {
+    private volatile Instant now;
+
+    Hands(Instant now) {
+      this.now = now;
+    }
+
+    void forward(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /** Keeps what is committed. */
