@@ -106,7 +106,9 @@ final class HttpClient implements AutoCloseable {
     if (isAmbiguousNumber(url.host())) {
       throw new FetchException(
           FetchException.Kind.REFUSED,
-          "the host \"" + url.host() + "\" is a number that can be read in two ways: refused as"
+          "the host \""
+              + url.host()
+              + "\" is a number that can be read in two ways: refused as"
               + " not an address of the public internet");
     }
     var headers =

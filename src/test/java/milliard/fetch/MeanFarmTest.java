@@ -136,11 +136,24 @@ class MeanFarmTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://127.0.0.1/", "http://localhost/", "http://[::1]/", "http://10.1.2.3/",
-        "http://192.168.1.1/", "http://169.254.169.254/latest/meta-data/", "http://100.64.0.1/",
-        "http://0x7f000001/", "http://2130706433/", "http://0177.0.0.1/", "http://127.1/",
-        "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/",
-        "http://[2002:7f00:1::]/", "http://[fe80::1]/", "http://[fc00::1]/", "http://0.0.0.0/",
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://10.1.2.3/",
+        "http://192.168.1.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://100.64.0.1/",
+        "http://0x7f000001/",
+        "http://2130706433/",
+        "http://0177.0.0.1/",
+        "http://127.1/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[fe80::1]/",
+        "http://[fc00::1]/",
+        "http://0.0.0.0/",
         "http://0/"
       })
   void noPrivateAddressIsAskedInWhateverForm(String url) throws Exception {
@@ -207,8 +220,7 @@ class MeanFarmTest {
     farm.on(PAGE, Farm.status(302, "Location: /1?c\r\nSet-Cookie: wall=passed; Path=/"));
     farm.on(
         "http://a.example/1?c",
-        (r, out) ->
-            Farm.ok("text/html", "<p>" + r.headers().get("cookie")).write(r, out));
+        (r, out) -> Farm.ok("text/html", "<p>" + r.headers().get("cookie")).write(r, out));
     farm.on(
         "http://a.example/2",
         (r, out) -> Farm.ok("text/html", "<p>" + r.headers().get("cookie")).write(r, out));
@@ -228,7 +240,8 @@ class MeanFarmTest {
     farm.on(PAGE, Farm.send(200, html + "gzip", gzip(text)));
     farm.on("http://a.example/2", Farm.send(200, html + "deflate", deflate(text, false)));
     farm.on(
-        "http://a.example/3", Farm.send(200, html + "deflate", deflate("<p>bare".getBytes(), true)));
+        "http://a.example/3",
+        Farm.send(200, html + "deflate", deflate("<p>bare".getBytes(), true)));
     // says gzip, is none
     farm.on("http://a.example/4", Farm.send(200, html + "gzip", "<p>lie".getBytes()));
     crawl();
@@ -260,8 +273,7 @@ class MeanFarmTest {
   void aGzipBombIsNotUnpacked(String coding) throws Exception {
     byte[] bomb = gzip(new byte[100_000_000]);
     if (coding.contains(",")) bomb = gzip(bomb);
-    farm.on(
-        PAGE, Farm.send(200, "Content-Type: text/html\r\nContent-Encoding: " + coding, bomb));
+    farm.on(PAGE, Farm.send(200, "Content-Type: text/html\r\nContent-Encoding: " + coding, bomb));
     crawl();
     assertThat(heard.failures.get(PAGE)).contains("larger than");
     assertThat(farm.asked(PAGE)).isEqualTo(1);
@@ -322,11 +334,16 @@ class MeanFarmTest {
 
   @Test
   void aContentLengthThatLiesIsNoPage() throws Exception {
-    farm.on(PAGE, Farm.raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>cut"));
+    farm.on(
+        PAGE,
+        Farm.raw(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 999\r\n\r\n<p>cut"));
     crawl();
     assertThat(taken.committed).isEmpty();
     assertThat(heard.failures.get(PAGE)).contains("again in");
-    farm.on(PAGE, Farm.raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: -5\r\n\r\n<p>x"));
+    farm.on(
+        PAGE,
+        Farm.raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: -5\r\n\r\n<p>x"));
     anew();
     crawl();
     assertThat(taken.committed).isEmpty();
@@ -336,7 +353,11 @@ class MeanFarmTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "HTTP/1.1 999 ?\r\n\r\n", "HTTP/1.1\r\n\r\n", "garbage\r\n\r\n", "", "\u0000\u0001",
+        "HTTP/1.1 999 ?\r\n\r\n",
+        "HTTP/1.1\r\n\r\n",
+        "garbage\r\n\r\n",
+        "",
+        "\u0000\u0001",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\nzz\r\n<p>"
       })
   void whatIsNoHttpIsNamedAndTheCrawlGoesOn(String wire) throws Exception {
@@ -399,7 +420,8 @@ class MeanFarmTest {
   void aShortRetryAfterIsWaitedFor() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     String date =
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(2).atZone(ZoneOffset.UTC));
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            Instant.now().plusSeconds(2).atZone(ZoneOffset.UTC));
     farm.on(
         PAGE,
         (r, out) ->
@@ -430,7 +452,9 @@ class MeanFarmTest {
                     ? Farm.status(304, "ETag: \"v1\"")
                     : Farm.send(
                         200,
-                        "Content-Type: application/rss+xml\r\nETag: \"v1\"\r\nLast-Modified: Mon, 01 Sep 2025 10:00:00 GMT",
+                        "Content-Type: application/rss+xml\r\n"
+                            + "ETag: \"v1\"\r\n"
+                            + "Last-Modified: Mon, 01 Sep 2025 10:00:00 GMT",
                         Farm.feed(PAGE).getBytes(StandardCharsets.UTF_8)))
                 .write(r, out));
     var clock = new CrawlTest.Hands(Instant.parse("2026-01-01T00:00:00Z"));
@@ -449,21 +473,29 @@ class MeanFarmTest {
   void entitiesAreNeverExpanded() throws Exception {
     StringBuilder lol = new StringBuilder("<!DOCTYPE rss [<!ENTITY l0 \"lol\">");
     for (int i = 1; i < 12; i++) {
-      lol.append("<!ENTITY l").append(i).append(" \"").append(("&l" + (i - 1) + ";").repeat(10)).append("\">");
+      lol.append("<!ENTITY l")
+          .append(i)
+          .append(" \"")
+          .append(("&l" + (i - 1) + ";").repeat(10))
+          .append("\">");
     }
     lol.append("<!ENTITY x SYSTEM \"file:///etc/passwd\">]>");
     farm.on(
         FEED,
         Farm.ok(
             "application/rss+xml",
-            lol + Farm.feed(PAGE).replace("<?xml version='1.0'?>", "").replace("<title>t", "<title>&l11;&x;")));
+            lol
+                + Farm.feed(PAGE)
+                    .replace("<?xml version='1.0'?>", "")
+                    .replace("<title>t", "<title>&l11;&x;")));
     crawl();
     assertThat(taken.committed).containsValue("<p>one");
     farm.on(
         "http://b.example/sitemap.xml",
         Farm.ok(
             "text/xml",
-            "<?xml version='1.0'?><!DOCTYPE u [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>http://b.example/1</loc></url></urlset>"));
+            "<?xml version='1.0'?><!DOCTYPE u [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><urlset"
+                + " xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>http://b.example/1</loc></url></urlset>"));
     farm.page("http://b.example/1", "<p>b");
     anew();
     crawl("http://b.example/sitemap.xml");
@@ -474,7 +506,9 @@ class MeanFarmTest {
   void aFeedThatIsNoXmlIsReadAllTheSame() throws Exception {
     farm.on(
         FEED,
-        Farm.ok("text/html", "\n<rss><channel><title>A & B &nbsp;<item><link>/1</link><title>x < y</item>"));
+        Farm.ok(
+            "text/html",
+            "\n<rss><channel><title>A & B &nbsp;<item><link>/1</link><title>x < y</item>"));
     crawl();
     assertThat(taken.committed).containsValue("<p>one");
   }
@@ -486,7 +520,8 @@ class MeanFarmTest {
         (r, out) ->
             Farm.ok(
                     "text/xml",
-                    "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://s.example"
+                    "<sitemapindex"
+                        + " xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://s.example"
                         + r.path()
                         + "x</loc></sitemap><sitemap><loc>http://s.example"
                         + r.path()
@@ -504,7 +539,8 @@ class MeanFarmTest {
         "http://s.example/s",
         Farm.ok(
             "text/xml",
-            "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://s.example/s</loc></sitemap></sitemapindex>"));
+            "<sitemapindex"
+                + " xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://s.example/s</loc></sitemap></sitemapindex>"));
     crawl("http://s.example/s");
     assertThat(farm.asked("http://s.example/s")).isEqualTo(1);
   }
@@ -518,7 +554,8 @@ class MeanFarmTest {
             "http://a.example/" + "x".repeat(2_100));
     List<String> links = new ArrayList<>(traps);
     // the same page for every visitor's session
-    for (int i = 0; i < 50; i++) links.add("http://a.example/1?PHPSESSID=" + i + "&utm_source=s" + i);
+    for (int i = 0; i < 50; i++)
+      links.add("http://a.example/1?PHPSESSID=" + i + "&utm_source=s" + i);
     farm.rss(FEED, links.toArray(String[]::new));
     farm.page("http://a.example/1?PHPSESSID=0&utm_source=s0", "<p>session");
     crawl();
@@ -561,17 +598,14 @@ class MeanFarmTest {
     farm.page(PAGE, "<head><meta name=robots content='NOARCHIVE'></head><p>1");
     farm.on(
         "http://a.example/2",
-        Farm.send(
-            200, "Content-Type: text/html\r\nX-Robots-Tag: noarchive", "<p>2".getBytes()));
+        Farm.send(200, "Content-Type: text/html\r\nX-Robots-Tag: noarchive", "<p>2".getBytes()));
     farm.on(
         "http://a.example/3",
         Farm.send(200, "Content-Type: text/html\r\nX-Robots-Tag: noindex", "<p>3".getBytes()));
     farm.on(
         "http://a.example/4",
         Farm.send(
-            200,
-            "Content-Type: text/html\r\nX-Robots-Tag: otherbot: noindex",
-            "<p>4".getBytes()));
+            200, "Content-Type: text/html\r\nX-Robots-Tag: otherbot: noindex", "<p>4".getBytes()));
     crawl();
     assertThat(taken.committed)
         .containsOnlyKeys(id(PAGE), id("http://a.example/2"), id("http://a.example/4"));
@@ -602,7 +636,10 @@ class MeanFarmTest {
     assertThat(taken.committed).hasSize(12);
     for (String host : List.of("a.example", "b.example", "c.example")) {
       List<Long> times =
-          farm.requests.stream().filter(r -> r.host().equals(host)).map(Farm.Request::nanos).toList();
+          farm.requests.stream()
+              .filter(r -> r.host().equals(host))
+              .map(Farm.Request::nanos)
+              .toList();
       assertThat(times).hasSize(6);
       for (int i = 1; i < times.size(); i++) {
         assertThat(times.get(i) - times.get(i - 1)).isGreaterThan(140_000_000L);
@@ -614,7 +651,8 @@ class MeanFarmTest {
 
   @Test
   void crawlDelayIsObeyed() throws Exception {
-    farm.on("http://a.example/robots.txt", Farm.ok("text/plain", "User-agent: *\nCrawl-delay: 0.4"));
+    farm.on(
+        "http://a.example/robots.txt", Farm.ok("text/plain", "User-agent: *\nCrawl-delay: 0.4"));
     crawl();
     List<Long> times = farm.requests.stream().map(Farm.Request::nanos).toList();
     assertThat(times).hasSize(3);
@@ -623,24 +661,33 @@ class MeanFarmTest {
 
   @Test
   void anotherCrawlInTheSameHomeIsTold() throws Exception {
-    farm.on(PAGE, (r, out) -> {
-      try {
-        crawl();
-        Farm.ok("text/html", "<p>two crawls").write(r, out);
-      } catch (IOException e) {
-        Farm.ok("text/html", "<p>" + e.getMessage()).write(r, out);
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    });
+    farm.on(
+        PAGE,
+        (r, out) -> {
+          try {
+            crawl();
+            Farm.ok("text/html", "<p>two crawls").write(r, out);
+          } catch (IOException e) {
+            Farm.ok("text/html", "<p>" + e.getMessage()).write(r, out);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
     crawl();
-    assertThat(taken.committed.values()).singleElement().asString().contains("another crawl is running");
+    assertThat(taken.committed.values())
+        .singleElement()
+        .asString()
+        .contains("another crawl is running");
   }
 
   @Test
   void aHomeThatDoesNotAnswerDoesNotHoldUpTheOthers() throws Exception {
     farm.on("http://dead.example/feed", (r, out) -> Thread.sleep(10_000));
-    crawl(s -> s.timeout(Duration.ofSeconds(1)), "http://dead.example/feed", "http://no.such.invalid/", FEED);
+    crawl(
+        s -> s.timeout(Duration.ofSeconds(1)),
+        "http://dead.example/feed",
+        "http://no.such.invalid/",
+        FEED);
     assertThat(taken.committed).containsValue("<p>one");
     assertThat(heard.failures.get("http://dead.example/feed")).contains("again in");
     assertThat(Files.exists(home.resolve("crawl.db"))).isTrue();
