@@ -161,6 +161,12 @@ final class Clause {
     return sentence.span(first, last);
   }
 
+  /** The words at a place of the article. */
+  String text(Span span) {
+    int offset = sentence.span().start();
+    return span.shift(-offset).in(sentence.text());
+  }
+
   /** The words of a stretch, lower case, for messages and cue search. */
   String words(int from, int to) {
     List<String> words = new ArrayList<>();

@@ -92,7 +92,7 @@ final class Coordination {
               || clause.isType(k, EntityType.LOC)
               || clause.in(k, "genitive")
               || clause.low[k].equals("'s")
-              || k == i && clause.in(k, "preposition")
+              || k == i && link == Link.COORDINATOR && clause.in(k, "preposition")
               || clause.low[k].equals("-");
       if (!modifier) return Link.NONE;
       if (link == Link.COMMA && clause.in(k, "plural")) return Link.NONE;

@@ -42,7 +42,8 @@ final class DealFinder {
   record Result(List<DealMention> deals, List<Frame> tellings) {}
 
   /** The deals of a document with names and amounts. */
-  Result find(Document document, List<DateMention> dates) {
+  Result find(Document read, List<DateMention> dates) {
+    Document document = new TitleCase(read, rules).parted();
     Antecedents antecedents = new Antecedents(document);
     List<Frame> all = new ArrayList<>();
     boolean funding = isOnFunding(document);

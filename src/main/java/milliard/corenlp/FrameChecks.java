@@ -39,7 +39,7 @@ final class FrameChecks {
     boolean verb = frame.marks.contains("verb");
     if (frame.rule.has("interest") && !(acquirer && target)) return "out";
     if (minority(frame)) return "out";
-    if (acquirer && target) return "strong";
+    if (acquirer && (target || seller && verb)) return "strong";
     if (acquirer && frame.marks.contains("part-of-owner") && verb) {
       return frame.amount != null ? "strong" : "weak";
     }
@@ -88,6 +88,10 @@ final class FrameChecks {
     }
     if (frame.rule.has("follows-round")) return investor ? "follow" : "out";
     if (vehicle(frame)) return "out";
+    if (frame.rule.has("amount-first")) {
+      boolean first = frame.first == 0 && clause.sentence.index() == 0;
+      return company && first && !fundlessVerb(frame) ? "strong" : "out";
+    }
     if (frame.rule.has("money-object")) {
       boolean money = frame.amount != null && inObject(frame);
       boolean round = roundNear(frame);
@@ -116,6 +120,16 @@ final class FrameChecks {
       return "strong";
     }
     return company || lead || investor || frame.amount != null ? "weak" : "out";
+  }
+
+  /** A verb of the main clause tells something else: "$5m for Acme is too little, says …". */
+  private static boolean fundlessVerb(Frame frame) {
+    Clause clause = frame.clause;
+    for (int i = frame.last; i < clause.size; i++) {
+      if (clause.in(i, "relative") || clause.low[i].equals(",")) return false;
+      if (clause.isVerb(i) && !clause.in(i, "infinitive")) return true;
+    }
+    return false;
   }
 
   /** "Accel led." "Accel and Index led together." */

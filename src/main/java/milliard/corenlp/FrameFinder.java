@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the triggers of a clause and fills the roles of each. Not for threads. */
 final class FrameFinder {
+  /** In a trigger: any amount of money. */
+  private static final String AMOUNT = "{amount}";
+
   private static final int GAP = 9;
   private static final int REACH = 32;
 
@@ -48,8 +51,11 @@ final class FrameFinder {
   private List<Match> matches() {
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < clause.size; i++) {
-      if (clause.isAmount(i)) continue;
-      List<DealRules.Entry> entries = new ArrayList<>(rules.startingWith(clause.low[i]));
+      boolean amount = clause.isAmount(i);
+      if (amount && i > 0 && clause.amount[i - 1] == clause.amount[i]) continue;
+      List<DealRules.Entry> entries =
+          new ArrayList<>(rules.startingWith(amount ? AMOUNT : clause.low[i]));
+      if (amount && entries.isEmpty()) continue;
       if (!clause.lemma[i].equals(clause.low[i]))
         entries.addAll(rules.startingWith(clause.lemma[i]));
       if (!clause.verb[i].isEmpty()) entries.addAll(rules.startingWith(clause.verb[i]));
@@ -71,6 +77,12 @@ final class FrameFinder {
     boolean gap = false;
     for (int w = 0; w < trigger.size(); w++) {
       String word = trigger.get(w);
+      if (word.equals(AMOUNT)) {
+        if (!clause.isAmount(i)) return -1;
+        int amount = clause.amount[i];
+        while (i < clause.size && clause.amount[i] == amount) i++;
+        continue;
+      }
       if (word.equals("…")) {
         gap = true;
         continue;
@@ -179,7 +191,14 @@ final class FrameFinder {
         frame.fill(subject, roles.agent(frame.last, until, subject));
       }
     } else {
-      if (subject != null) frame.fill(subject, roles.subject(frame.first, start, subject, false));
+
+      if (subject != null) {
+        frame.fill(subject, roles.subject(frame.first, start, subject, false));
+        boolean found = frame.parties.containsKey(subject) || frame.open.containsKey(subject);
+        if (!found && frame.rule.has("object-amount")) {
+          frame.fill(subject, roles.plainWords(start, subject));
+        }
+      }
     }
   }
 
@@ -331,6 +350,10 @@ final class FrameFinder {
           own.isEmpty()
               ? clause.in(i, "support") || clause.grammar.is("support", clause.verb[i])
               : own.contains(clause.lemma[i]) || own.contains(clause.verb[i]);
+      boolean attribute =
+          clause.tag[i].equals("VBN")
+              && (clause.in(i - 1, "possessive") || clause.in(i - 1, "article"));
+      if (attribute) continue;
       if (verb && lends) return i;
       boolean inside =
           clause.isAmount(i)

@@ -311,6 +311,39 @@ final class RoleFinder {
     return null;
   }
 
+  /**
+   * The words right before a verb group where they are no known name: headlines in lower case, new
+   * names.
+   */
+  @Nullable Filler plainWords(int start, Role role) {
+    int i = start - 1;
+    while (i >= Math.max(0, start - 3)
+        && !clause.isEntity(i)
+        && !clause.isAmount(i)
+        && !clause.isPunctuation(i)
+        && clause.low[i].length() > 1
+        && !clause.in(i, "preposition")
+        && !clause.in(i, "pronoun")
+        && !clause.in(i, "company")
+        && !clause.in(i, "generic")
+        && !clause.in(i, "plural")
+        && !clause.tagged(i, "determiner")
+        && !clause.in(i, "coordinator")) {
+      i--;
+    }
+    boolean headline = clause.sentence.headline() || clause.sentence.index() == 0;
+    boolean wholeStart = i < 0 || clause.isPunctuation(i) || clause.in(i, "company");
+    if (i + 1 >= start
+        || !headline
+        || !wholeStart && Character.isLowerCase(clause.sentence.surface(start - 1).charAt(0))) {
+      return null;
+    }
+    if (!wholeStart) i = start - 2;
+    var span = clause.span(i + 1, start);
+    String words = clause.text(span);
+    return Filler.of(List.of(new Entity(EntityType.ORG, span, words, words, null)), start - 1);
+  }
+
   /** The agent of a passive. */
   @Nullable Filler agent(int from, int until, Role role) {
     for (int i = from; i < until; i++) {

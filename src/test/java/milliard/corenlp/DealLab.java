@@ -3,6 +3,7 @@ package milliard.corenlp;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import milliard.article.Article;
 import milliard.mention.AnnotatedArticle;
 import milliard.mention.Entity;
 import milliard.mention.EntityType;
@@ -18,6 +19,10 @@ final class DealLab {
   private DealLab() {}
 
   public static void main(String[] args) throws Exception {
+    if (args[0].equals("say")) {
+      for (String text : List.of(args).subList(2, args.length)) say(text, Language.of(args[1]));
+      return;
+    }
     boolean oracle = args[0].equals("oracle");
     for (String code : args[2].split(",")) {
       Language language = Language.of(code);
@@ -95,6 +100,16 @@ final class DealLab {
       System.out.println("== " + code + " " + (System.nanoTime() - nanos) / 1_000_000 + " ms");
       System.out.print(score);
     }
+  }
+
+  private static void say(String text, Language language) {
+    Document document = Extractor.document(Article.ofText(text, language, null), language);
+    DealFinder.Result result = DealFinder.of(language).find(document, List.of());
+    System.out.println(document.sentences().stream().map(Sentence::tokens).toList());
+    document.entities().forEach(e -> System.out.println("  " + e.type() + " " + e.text()));
+    document.amounts().forEach(a -> System.out.println("  " + a.text()));
+    result.tellings().forEach(f -> System.out.println("      " + f));
+    result.deals().forEach(d -> System.out.println("  => " + d));
   }
 
   static List<Entity> entities(GoldArticle gold) {
