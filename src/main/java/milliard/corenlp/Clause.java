@@ -69,7 +69,8 @@ final class Clause {
     entityStart = new int[entities.size()];
     entityEnd = new int[entities.size()];
     for (int e = 0; e < entities.size(); e++) {
-      entityStart[e] = mark(entities.get(e).span(), entity, e);
+      boolean name = !grammar.is("not-name", entities.get(e).text().toLowerCase(Locale.ROOT));
+      entityStart[e] = mark(entities.get(e).span(), entity, name ? e : -1);
       entityEnd[e] = end(entities.get(e).span(), entityStart[e]);
     }
     for (int a = 0; a < amounts.size(); a++) mark(amounts.get(a).span(), amount, a);

@@ -126,8 +126,8 @@ final class FrameChecks {
   private static boolean fundlessVerb(Frame frame) {
     Clause clause = frame.clause;
     for (int i = frame.last; i < clause.size; i++) {
-      if (clause.in(i, "relative") || clause.low[i].equals(",")) return false;
-      if (clause.isVerb(i) && !clause.in(i, "infinitive")) return true;
+      if (clause.in(i, "subordinator") || clause.low[i].equals(",")) return false;
+      if (clause.isVerb(i)) return true;
     }
     return false;
   }
@@ -155,6 +155,8 @@ final class FrameChecks {
     for (int i = frame.last; i < Math.min(clause.size, frame.last + 9); i++) {
       if (clause.isAmount(i)) return true;
       if (clause.isVerb(i) && i > frame.last) return false;
+      boolean noun = clause.tagged(i, "noun") && !clause.isEntity(i);
+      if (noun && !clause.in(i, "round-word") && !clause.in(i, "sum")) return false;
     }
     return frame.marks.contains("passive") && frame.amount != null;
   }

@@ -193,7 +193,13 @@ final class FrameFinder {
     } else {
 
       if (subject != null) {
-        frame.fill(subject, roles.subject(frame.first, start, subject, false));
+        boolean phrase = frame.rule.kind() == DealRule.Kind.PHRASE;
+        boolean nested = frame.rule.has("nested");
+        frame.fill(
+            subject,
+            phrase
+                ? roles.before(start, subject, nested)
+                : roles.subject(frame.first, start, subject, nested));
         boolean found = frame.parties.containsKey(subject) || frame.open.containsKey(subject);
         if (!found && frame.rule.has("object-amount")) {
           frame.fill(subject, roles.plainWords(start, subject));
@@ -234,7 +240,7 @@ final class FrameFinder {
       if (isFixed(position)) return;
       boolean close =
           frame.rule.kind() == DealRule.Kind.NOUN && clause.grammar.is("close", position);
-      int limit = close ? Math.min(until, frame.last + 3) : until;
+      int limit = close ? closeLimit(frame.last, until) : until;
       fillTarget(frame, role, roles.behind(position, frame.last, limit, role));
     });
     Role possessor = positions.get("possessor");
@@ -250,6 +256,13 @@ final class FrameFinder {
         frame.fill(subject, roles.subject(support, start, subject, false));
       }
     }
+  }
+
+  /** How far a complement may stand from its noun: a few words, none of them a verb. */
+  private int closeLimit(int from, int until) {
+    int i = from;
+    while (i < Math.min(until, from + 6) && !clause.isVerb(i) && !clause.isEntity(i)) i++;
+    return Math.min(until, Math.max(i, from + 3));
   }
 
   private static boolean isFixed(String position) {
