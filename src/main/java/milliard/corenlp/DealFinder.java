@@ -46,9 +46,13 @@ final class DealFinder {
     Document document = new TitleCase(read, rules).parted();
     Antecedents antecedents = new Antecedents(document);
     List<Frame> all = new ArrayList<>();
+    List<SaidAmount> amounts = new ArrayList<>();
     boolean funding = isOnFunding(document);
     for (Sentence sentence : document.sentences()) {
       Clause clause = new Clause(document, sentence, grammar);
+      for (int a = 0; a < clause.amounts.size(); a++) {
+        amounts.add(new SaidAmount(sentence.index(), clause.amounts.get(a), kinds.kind(clause, a)));
+      }
       List<Frame> frames = new FrameFinder(rules, clause).frames();
       if (frames.isEmpty()) continue;
       new FrameAmounts(kinds).attach(clause, frames, document.percents(sentence));
@@ -58,7 +62,7 @@ final class DealFinder {
       }
       all.addAll(frames);
     }
-    DealGroups groups = new DealGroups(dates, details, antecedents);
+    DealGroups groups = new DealGroups(dates, details, antecedents, amounts);
     for (Frame frame : all) groups.add(frame);
     return new Result(groups.deals(), all);
   }

@@ -19,13 +19,22 @@ final class DealGroups {
   /** Sentences between tellings that help each other, at most. */
   private static final int NEAR = 3;
 
+  /** Sentences between a deal and an amount of it, at most. */
+  private static final int NEAR_AMOUNT = 2;
+
+  private final List<SaidAmount> amounts;
   private final List<DateMention> dates;
   private final DealDetails details;
   private final Antecedents antecedents;
   private final List<DealGroup> groups = new ArrayList<>();
   private final List<Frame> later = new ArrayList<>();
 
-  DealGroups(List<DateMention> dates, DealDetails details, Antecedents antecedents) {
+  DealGroups(
+      List<DateMention> dates,
+      DealDetails details,
+      Antecedents antecedents,
+      List<SaidAmount> amounts) {
+    this.amounts = amounts;
     this.dates = dates;
     this.details = details;
     this.antecedents = antecedents;
@@ -146,12 +155,54 @@ final class DealGroups {
       }
     }
     together(left);
+    for (DealGroup group : groups) amountNearby(group);
     List<DealMention> deals = new ArrayList<>();
     for (DealGroup group : groups) deals.add(mention(group));
     deals.sort(
         Comparator.comparing((DealMention d) -> !d.main())
             .thenComparing(d -> d.evidence().getFirst().trigger()));
     return deals;
+  }
+
+  /** Gives a deal without an amount the nearest one that is no other deal's. */
+  private void amountNearby(DealGroup group) {
+    if (group.amount != null || group.undisclosed) return;
+    SaidAmount best = null;
+    int least = Integer.MAX_VALUE;
+    for (SaidAmount said : amounts) {
+      int weight = weight(group, said);
+      if (weight < 0 || taken(said.amount())) continue;
+      int distance =
+          group.frames.stream()
+              .mapToInt(f -> Math.abs(f.clause.sentence.index() - said.sentence()))
+              .min()
+              .orElse(99);
+      boolean near = distance <= (group.background ? 0 : NEAR_AMOUNT);
+      if (near && 10 * distance + weight < least) {
+        least = 10 * distance + weight;
+        best = said;
+      }
+    }
+    if (best != null) group.amount = best.amount();
+  }
+
+  /** How badly an amount suits a deal; negative where it cannot be its amount. */
+  private static int weight(DealGroup group, SaidAmount said) {
+    if (said.kind().is("deal")) return 0;
+    boolean whole = group.type == DealType.ACQUISITION || group.type == DealType.MERGER;
+    if (said.kind().is("valuation")) return whole ? 4 : -1;
+    return said.kind().kind().isEmpty() ? 8 : -1;
+  }
+
+  private boolean taken(Amount amount) {
+    for (DealGroup group : groups) {
+      Amount own = group.amount;
+      if (own != null && (own.span().equals(amount.span()) || agree(own, amount))) return true;
+      Amount valuation = group.valuation;
+      boolean other = group.type == DealType.FUNDING || group.type == DealType.INVESTMENT;
+      if (other && valuation != null && valuation.span().equals(amount.span())) return true;
+    }
+    return false;
   }
 
   private void alone(Frame frame) {
