@@ -202,7 +202,7 @@ final class SourceVisit {
   private void archive(Known known, HttpUrl url, Exchange last)
       throws IOException, InterruptedException {
     String digest = WarcArchive.digest(last.coded()).prefixedBase32();
-    byte[] response = last.status() == 304 ? new byte[0] : WarcArchive.response(last);
+    byte[] response = last.status() == 304 ? new byte[0] : WarcArchive.response(last, true);
     Fetcher.Validators validators = Fetcher.Validators.of(last);
     committer.commit((rows, archive) -> {
       record Earlier(String digest, long archived) {}

@@ -68,6 +68,9 @@ final class WarcArchive implements AutoCloseable {
   private long length;
   private Instant opened = Instant.EPOCH;
 
+  /** Named field of a response that was asked to find pages. */
+  static final String DISCOVERY = "Milliard-Discovery";
+
   /** Where a record begins. */
   record Place(long file, long offset) {}
 
@@ -256,8 +259,19 @@ final class WarcArchive implements AutoCloseable {
     }
   }
 
-  /** The response record and its request record. */
+  /** The response record of a page and its request record. */
   static byte[] response(Exchange exchange) throws IOException {
+    return response(exchange, false);
+  }
+
+  /**
+   * The response record and its request record.
+   *
+   * @param discovery whether it was asked to find pages (feed, sitemap, home page) and is none
+   *     itself: said in a named field, so that reading the archive gives the pages that the crawl
+   *     gave
+   */
+  static byte[] response(Exchange exchange, boolean discovery) throws IOException {
     var out = new ByteArrayOutputStream(exchange.coded().length / 2 + 1_024);
     byte[] block = concat(responseHeader(exchange), exchange.coded());
     var response =
@@ -270,6 +284,7 @@ final class WarcArchive implements AutoCloseable {
             .body(MediaType.HTTP_RESPONSE, block);
     if (!exchange.ip().isEmpty()) response.ipAddress(InetAddress.getByName(exchange.ip()));
     response.addHeader("WARC-Protocol", exchange.protocol());
+    if (discovery) response.addHeader(DISCOVERY, "true");
     WarcResponse record = response.build();
     gzip(record, out);
     gzip(request(exchange, record), out);

@@ -78,6 +78,7 @@ final class WarcInputs implements Inputs.FileInputs {
 
   private @Nullable Input input(WarcRecord record) throws IOException, BadRecord {
     if (!(record instanceof WarcResponse response)) return null;
+    if (response.headers().first(WarcArchive.DISCOVERY).isPresent()) return null;
     String target = response.headers().first("WARC-Target-URI").orElse("");
     if (target.startsWith("<") && target.endsWith(">")) {
       target = target.substring(1, target.length() - 1);
