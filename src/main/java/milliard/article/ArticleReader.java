@@ -42,8 +42,7 @@ public final class ArticleReader {
     facts.headlineIs(headline);
     Region layout = Layout.of(document.body(), HINTS);
     List<String> top = around(layout, headline);
-    List<Block> blocks = bodies.read(layout, headline);
-    String body = String.join("\n\n", blocks.stream().map(Block::text).toList());
+    String body = String.join("\n\n", bodies.read(layout, facts, headline, HINTS));
     if (body.isEmpty()) return new Reading.NotAnArticle("no paragraph of text");
     Language language = LanguageIdentifier.identify(headline + "\n" + body).orElse(null);
     boolean dayFirst = language == null || !language.equals(Language.ENGLISH);

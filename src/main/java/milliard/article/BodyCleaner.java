@@ -11,6 +11,9 @@ final class BodyCleaner {
   private static final Set<String> LISTS = Set.of("ul", "ol", "dl", "menu");
   private static final int SHORT = 200;
 
+  /** A longer block is no line about the page. */
+  private static final int LONGEST = 400;
+
   private final Phrases phrases;
 
   BodyCleaner(Phrases phrases) {
@@ -63,9 +66,9 @@ final class BodyCleaner {
     String text = block.text();
     if (block.kind() == Block.Kind.HEADING) return false;
     boolean brief = text.length() < SHORT;
-    if (text.length() < 400 && phrases.is(Kind.WALL, text)) return true;
+    if (text.length() < LONGEST && phrases.is(Kind.WALL, text)) return true;
     if (brief && block.linkDensity() > 0.8 && block.kind() != Block.Kind.ITEM) return true;
-    if (brief && phrases.is(Kind.LINE, text)) return true;
+    if (text.length() < LONGEST && phrases.is(Kind.LINE, text)) return true;
     if (brief && phrases.is(Kind.META, text)) return true;
     return text.length() < 300 && phrases.begins(Kind.START, text);
   }

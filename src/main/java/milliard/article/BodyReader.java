@@ -12,23 +12,41 @@ import org.jspecify.annotations.Nullable;
  * prior.
  */
 final class BodyReader {
+  /** A body of so many chars is not looked for elsewhere. */
+  private static final int ENOUGH = 500;
+
   private final BodyCleaner cleaner;
 
   BodyReader(Phrases phrases) {
     this.cleaner = new BodyCleaner(phrases);
   }
 
-  /** The blocks of the article's body, in order; empty where there is no running text. */
-  List<Block> read(Region page, String headline) {
+  /** The paragraphs of the article's body, in order; empty where there is no running text. */
+  List<String> read(Region page, Facts facts, String headline, Hints hints) {
     page.count();
     Teasers.mark(page);
     rescue(page, headline);
     page.count();
     Region best = choose(page);
-    if (best == null) return List.of();
-    List<Block> blocks = new ArrayList<>(lead(page, best, headline));
-    blocks.addAll(cleaner.clean(best, headline));
-    return blocks;
+    List<Block> blocks = best == null ? List.of() : cleaner.clean(best, headline);
+    List<String> body = new ArrayList<>();
+    if (best != null) lead(page, best, blocks, headline).forEach(b -> body.add(b.text()));
+    for (Block block : blocks) body.add(block.text());
+    return better(body, facts, hints);
+  }
+
+  /** What the page carries as data, where it is much more than what its markup shows. */
+  private static List<String> better(List<String> body, Facts facts, Hints hints) {
+    int shown = length(body);
+    List<String> data = DataBody.articleBody(facts, hints);
+    if (length(data) * 2 > shown * 3) return data;
+    if (shown >= ENOUGH) return body;
+    data = DataBody.state(facts, hints);
+    return length(data) > 2 * shown ? data : body;
+  }
+
+  private static int length(List<String> paragraphs) {
+    return paragraphs.stream().mapToInt(String::length).sum();
   }
 
   /**
@@ -145,8 +163,58 @@ final class BodyReader {
     };
   }
 
-  /** The standfirst, where it stands before the body and not in it. */
-  private static List<Block> lead(Region page, Region body, String headline) {
-    return List.of();
+  /** The standfirst, where it stands between the headline and the body and not in it. */
+  private static List<Block> lead(Region page, Region body, List<Block> blocks, String headline) {
+    if (blocks.isEmpty()) return List.of();
+    Region around = body;
+    for (int i = 0; i < 4 && around.parent != null && around.parent.good < body.good * 2; i++) {
+      around = around.parent;
+    }
+    Lead lead = new Lead(blocks, headline);
+    lead.look(around, body);
+    return lead.found;
+  }
+
+  /** Looks for the standfirst before the body. */
+  private static final class Lead {
+    private static final int LEAST = 40;
+    private static final int LONGEST = 600;
+
+    private final List<Block> body;
+    private final String headline;
+    private final List<Block> found = new ArrayList<>();
+
+    Lead(List<Block> body, String headline) {
+      this.body = body;
+      this.headline = headline;
+    }
+
+    /** False where the body is reached. */
+    boolean look(Region region, Region body) {
+      if (region == body) return false;
+      if (isLead(region)) {
+        for (Block block : region.blocks()) if (isNew(block)) found.add(block);
+        return true;
+      }
+      for (Part part : region.parts) {
+        if (part instanceof Region inner && !inner.out && !look(inner, body)) return false;
+      }
+      return true;
+    }
+
+    private static boolean isLead(Region region) {
+      String property = region.element.attr("itemprop");
+      boolean said =
+          region.is(Hint.LEAD)
+              || property.contains("description")
+              || property.contains("alternativeHeadline");
+      return said && region.text >= LEAST && region.text <= LONGEST && region.linkDensity() < 0.3;
+    }
+
+    private boolean isNew(Block block) {
+      String text = block.text();
+      if (text.length() < LEAST || Headlines.overlap(text, headline) > 0.8) return false;
+      return body.stream().noneMatch(b -> b.text().startsWith(text) || text.startsWith(b.text()));
+    }
   }
 }
