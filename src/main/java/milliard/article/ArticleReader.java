@@ -3,12 +3,23 @@ package milliard.article;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import milliard.article.Phrases.Kind;
 import milliard.fetch.Page;
 import milliard.text.Language;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the article out of a page. Immutable; any number of threads may share one. */
+/**
+ * Reads the article out of a page: what the page declares of it (JSON-LD, meta elements,
+ * microdata), what it shows, and the region that holds its text. Immutable; any number of threads
+ * may share one.
+ *
+ * <p>Time and memory are bounded: a page of more than {@value #LARGEST} chars or {@value
+ * #MOST_TAGS} tags is not read, and elements nested deeper than jsoup's 512 are flattened.
+ */
 public final class ArticleReader {
   /** What a page turned out to be. */
   public sealed interface Reading {
@@ -19,49 +30,86 @@ public final class ArticleReader {
     record NotAnArticle(String reason) implements Reading {}
   }
 
+  private static final int LARGEST = 16_000_000;
+  private static final int MOST_TAGS = 400_000;
+
   private static final Hints HINTS = Hints.load();
   private static final Phrases PHRASES = Phrases.load();
   private static final MetaNames NAMES = MetaNames.load();
   private static final WrittenDate DATES = WrittenDate.load();
 
   private final BodyReader bodies = new BodyReader(PHRASES);
+  private final PageKind kinds = new PageKind(PHRASES);
 
   /** Reads a page as it was fetched. */
   public Reading read(Page page) {
-    return read(Decoder.decode(page.body(), page.header("content-type")), page.url());
+    if (page.status() >= 400) return new Reading.NotAnArticle("HTTP status " + page.status());
+    if (page.body().length > LARGEST) return tooLarge(page.body().length, "bytes", LARGEST);
+    String html = Decoder.decode(page.body(), page.header("content-type"));
+    return read(html, page.url(), page.fetched().equals(Instant.EPOCH) ? null : page.fetched());
   }
 
   /** Reads a page whose characters are already known. */
   public Reading read(String html, URI url) {
+    return read(html, url, null);
+  }
+
+  private static Reading tooLarge(long size, String unit, int limit) {
+    return new Reading.NotAnArticle(
+        String.format(Locale.ROOT, "a page of %,d %s: more than %,d", size, unit, limit));
+  }
+
+  /**
+   * @param now to which "3 hours ago" counts; null = relative dates are not read
+   */
+  private Reading read(String html, URI url, @Nullable Instant now) {
+    if (html.length() > LARGEST) return tooLarge(html.length(), "chars", LARGEST);
+    long tags = html.chars().filter(c -> c == '<').count();
+    if (tags > MOST_TAGS) return tooLarge(tags, "tags", MOST_TAGS);
+
     Document document = Jsoup.parse(Mojibake.repair(html), url.toString());
     Facts facts = Facts.of(document, HINTS);
+    MetadataReader metadata = new MetadataReader(facts, NAMES, url);
     String host = url.getHost() == null ? "" : url.getHost();
-    String site = facts.meta(NAMES.of("site")).stream().findFirst().orElse(null);
+    String site = metadata.site();
     SiteName names = new SiteName(site, host);
     String headline = Headlines.of(facts, NAMES.of("headline"), names);
     facts.headlineIs(headline);
+
     Region layout = Layout.of(document.body(), HINTS);
     List<String> top = around(layout, headline);
     String body = String.join("\n\n", bodies.read(layout, facts, headline, HINTS));
-    if (body.isEmpty()) return new Reading.NotAnArticle("no paragraph of text");
     Language language = LanguageIdentifier.identify(headline + "\n" + body).orElse(null);
-    boolean dayFirst = language == null || !language.equals(Language.ENGLISH);
-    PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, (Instant) null);
+    boolean dayFirst = dayFirst(language, metadata.language(), host);
+    PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, now);
+    PublicationDate published = dates.published(top);
+    Optional<String> reason =
+        kinds.notAnArticle(url, facts, metadata, headline, body, published != null, layout);
+    if (reason.isPresent()) return new Reading.NotAnArticle(reason.get());
     return new Reading.Found(
         new Article(
-            url,
+            metadata.canonical(),
             language,
             headline,
             new Authors(PHRASES, facts, NAMES, names).read(top),
-            dates.published(top),
+            published,
             dates.modified(),
             site,
-            null,
-            List.of(),
-            null,
-            null,
-            false,
+            metadata.section(),
+            metadata.tags(),
+            metadata.description(),
+            metadata.image(),
+            metadata.paywalled().orElseGet(() -> saysPaywall(layout)),
             body));
+  }
+
+  /** How 03/04/2025 is read: only American English puts the month first. */
+  private static boolean dayFirst(@Nullable Language language, String tag, String host) {
+    if (language == null || !language.equals(Language.ENGLISH)) return true;
+    Locale locale = Locale.forLanguageTag(tag.replace('_', '-'));
+    if (!locale.getCountry().isEmpty()) return !locale.getCountry().equals("US");
+    String top = host.substring(host.lastIndexOf('.') + 1);
+    return top.length() == 2 && !top.equals("us") && !top.equals("io") && !top.equals("ai");
   }
 
   /** The lines around the headline, or the first ones of the page. */
@@ -71,5 +119,18 @@ public final class ArticleReader {
     while (at < lines.size() && !Headlines.same(lines.get(at), headline)) at++;
     if (at == lines.size()) at = 0;
     return lines.subList(Math.max(0, at - 4), Math.min(lines.size(), at + 20));
+  }
+
+  private static boolean saysPaywall(Region region) {
+    for (Part part : region.parts) {
+      boolean says =
+          switch (part) {
+            case Region inner -> saysPaywall(inner);
+            case Block block ->
+                block.text().length() < 200 && PHRASES.is(Kind.PAYWALL, block.text());
+          };
+      if (says) return true;
+    }
+    return false;
   }
 }

@@ -86,6 +86,7 @@ final class Headlines {
     declared.replaceAll(s -> withoutSite(clean(s), site));
     declared.removeIf(s -> s.isBlank() || s.length() > LONGEST || site.is(s));
     for (String line : declared) {
+      for (String other : shown) if (isPartOf(other, line)) return other;
       if (titled && overlap(line, title) > 0.5) return line;
       for (String other : shown) if (likeness(line, other) > 0.3) return line;
     }
@@ -96,6 +97,16 @@ final class Headlines {
     if (!declared.isEmpty()) return declared.getFirst();
     if (titled) return title;
     return shown.isEmpty() ? "" : shown.getFirst();
+  }
+
+  /** Whether a shown headline is a declared one but for what was put before or behind it. */
+  private static boolean isPartOf(String shown, String declared) {
+    List<String> part = words(shown);
+    List<String> whole = words(declared);
+    int more = whole.size() - part.size();
+    if (part.size() < 3 || more < 1 || more > part.size()) return false;
+    return whole.subList(0, part.size()).equals(part)
+        || whole.subList(more, whole.size()).equals(part);
   }
 
   /** The shown line most like the title, where one is like enough; else null. */

@@ -31,6 +31,15 @@ final class Teasers {
     }
   }
 
+  /** How many teasers of other pages a page shows, in whatever region. */
+  static int count(Region region) {
+    int count = 0;
+    for (Part part : region.parts) {
+      if (part instanceof Region inner) count += isTeaser(inner) ? 1 : count(inner);
+    }
+    return count;
+  }
+
   /** Tag and first class name. */
   private static String make(Region region) {
     String names = region.element.className().strip();

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import milliard.article.ArticleReader.Reading;
@@ -15,6 +17,8 @@ import milliard.text.Language;
  * html, url} or {@code text}), one a line on standard output, as {@code milliard extract --jsonl}.
  */
 final class ArticleLines {
+  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+
   private ArticleLines() {}
 
   public static void main(String[] arguments) throws IOException, Json.JsonException {
@@ -29,9 +33,9 @@ final class ArticleLines {
       if (item.get("html").isPresent()) {
         String html = item.string("html").orElseThrow();
         URI url = URI.create(item.string("url").orElseThrow());
-        long start = System.nanoTime();
+        long start = THREAD.getCurrentThreadCpuTime();
         Reading reading = reader.read(html, url);
-        nanos += System.nanoTime() - start;
+        nanos += THREAD.getCurrentThreadCpuTime() - start;
         pages++;
         switch (reading) {
           case Reading.Found(var article) -> add(answer, article);
@@ -44,7 +48,8 @@ final class ArticleLines {
       out.println(answer.build().write());
     }
     out.flush();
-    if (pages > 0) System.err.println(pages + " pages, " + nanos / 1000 / pages + " µs each");
+    if (pages > 0)
+      System.err.println(pages + " pages, " + nanos / 1000 / pages + " µs of processor time each");
   }
 
   private static void add(Json.Builder answer, Article article) {

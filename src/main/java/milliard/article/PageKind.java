@@ -1,0 +1,79 @@
+package milliard.article;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import milliard.article.Phrases.Kind;
+
+/** Tells pages that hold no article, and why. */
+final class PageKind {
+  private static final int SHORT = 600;
+  private static final int LEAST = 140;
+  private static final int LEAST_DECLARED = 40;
+
+  private final Phrases phrases;
+
+  PageKind(Phrases phrases) {
+    this.phrases = phrases;
+  }
+
+  /**
+   * Why the page is no article; empty = it is one.
+   *
+   * @param body the text that was found
+   * @param layout the whole page
+   */
+  Optional<String> notAnArticle(
+      URI url,
+      Facts facts,
+      MetadataReader metadata,
+      String headline,
+      String body,
+      boolean dated,
+      Region layout) {
+    if (body.length() < SHORT) {
+      for (String title : List.of(facts.title, headline)) {
+        if (phrases.is(Kind.ERROR, title)) return Optional.of("an error page: " + title);
+        if (phrases.is(Kind.WALL, title)) return Optional.of("a wall: " + title);
+      }
+      for (Block block : layout.blocks()) {
+        if (block.text().length() < 300
+            && phrases.is(Kind.WALL, block.text())
+            && body.length() < LEAST) {
+          return Optional.of("a wall: " + block.text());
+        }
+      }
+    }
+    boolean declared = metadata.isDeclaredArticle();
+    String path = url.getPath() == null ? "" : url.getPath();
+    boolean root = (path.isEmpty() || path.equals("/")) && url.getQuery() == null;
+    int teasers = Teasers.count(layout);
+    boolean titled =
+        facts.headings.stream()
+            .anyMatch(h -> h.normalName().equals("h1") && Headlines.same(h.text(), headline));
+    titled = titled && Headlines.words(headline).size() > 3;
+    boolean index =
+        !declared && !titled && teasers >= 8 && body.length() < (dated ? 40 : 60) * teasers;
+    if (index || root && !declared && teasers >= 5) {
+      return Optional.of("an index page: " + teasers + " teasers of other pages");
+    }
+    if (body.length() < (declared ? LEAST_DECLARED : LEAST)) {
+      int captions = captions(layout);
+      if (captions >= 5) return Optional.of("a gallery: " + captions + " captions and little text");
+      return Optional.of("no paragraph of text");
+    }
+    return Optional.empty();
+  }
+
+  private static int captions(Region region) {
+    int count = 0;
+    for (Part part : region.parts) {
+      count +=
+          switch (part) {
+            case Region inner -> captions(inner);
+            case Block block -> block.kind() == Block.Kind.CAPTION ? 1 : 0;
+          };
+    }
+    return count;
+  }
+}
