@@ -1,8 +1,13 @@
 package milliard.deal;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import milliard.company.Companies;
 import milliard.mention.Argument;
+import milliard.text.Pack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param key {@code google cloud}
  */
 public record PartyName(String key) {
+  private static final Set<String> GROUP_WORDS =
+      Pack.common().lines("deal/group_words.txt").stream()
+          .map(line -> key(line.text()))
+          .collect(Collectors.toSet());
+
+  /** Company → its group, both as keys. */
+  private static final Map<String, String> GROUPS =
+      Pack.common().lines("deal/groups.tsv").stream()
+          .map(line -> line.cells(2))
+          .collect(
+              Collectors.toMap(
+                  cells -> cells.get(0).replace('-', ' '),
+                  cells -> cells.get(1).replace('-', ' ')));
+
   /** How well two names agree. */
   public enum Match {
     /** They name two. */
     NONE,
-    /** One begins with the whole words of the other: Google and Google Cloud. */
+    /**
+     * One begins with the whole words of the other, or they are of one group: Google and Alphabet.
+     */
     NEAR,
     EXACT
   }
@@ -40,16 +61,45 @@ public record PartyName(String key) {
   public Match match(PartyName other) {
     if (key.equals(other.key)) return key.isEmpty() ? Match.NONE : Match.EXACT;
     if (key.replace(" ", "").equals(other.key.replace(" ", ""))) return Match.EXACT;
-    return begins(other.key, key) || begins(key, other.key) ? Match.NEAR : Match.NONE;
+    if (bare().equals(other.bare())) return Match.EXACT;
+    return begins(other.bare(), bare())
+            || begins(bare(), other.bare())
+            || group().equals(other.group())
+        ? Match.NEAR
+        : Match.NONE;
   }
 
   private static boolean begins(String longer, String shorter) {
     return !shorter.isEmpty() && longer.startsWith(shorter + " ");
   }
 
-  /** By which names that may match are found: the first word, and the whole without blanks. */
+  /** Without words as "groupe" at its ends; the whole if nothing else is in it. */
+  private String bare() {
+    String bare = key;
+    int blank = bare.indexOf(' ');
+    if (blank > 0 && GROUP_WORDS.contains(bare.substring(0, blank)))
+      bare = bare.substring(blank + 1);
+    blank = bare.lastIndexOf(' ');
+    if (blank > 0 && GROUP_WORDS.contains(bare.substring(blank + 1)))
+      bare = bare.substring(0, blank);
+    return bare;
+  }
+
+  /** The group that it belongs to, or itself. */
+  private String group() {
+    return GROUPS.getOrDefault(key, bare());
+  }
+
+  /**
+   * By which names that may match are found: the first word, the whole without blanks, the group.
+   */
   Set<String> blocks() {
-    int blank = key.indexOf(' ');
-    return blank < 0 ? Set.of(key) : Set.of(key.substring(0, blank), key.replace(" ", ""));
+    Set<String> blocks = new TreeSet<>();
+    for (String name : List.of(bare(), group())) {
+      int blank = name.indexOf(' ');
+      blocks.add(blank < 0 ? name : name.substring(0, blank));
+      blocks.add(name.replace(" ", ""));
+    }
+    return blocks;
   }
 }

@@ -58,6 +58,7 @@ public final class SameDeal {
     long gap = a.gap(b);
     if (newAttempt(a, b) || newAttempt(b, a)) return false;
     if (gap < 0) return undated(a, b, parties, amounts, oneOff);
+    if (failed(a) && failed(b) && gap > FAILED) return false;
     boolean early = oneOff && (early(a) || early(b));
     return gap
         <= (early
@@ -74,6 +75,9 @@ public final class SameDeal {
 
   /** Talks that are still of the deal that came of them, in days. */
   private static final int EARLY = 300;
+
+  /** Reports of one failed attempt, in days. */
+  private static final int FAILED = 200;
 
   /** What is told of an attempt after it had failed, in days; later news is of another attempt. */
   private static final int AFTERMATH = 60;

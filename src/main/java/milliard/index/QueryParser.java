@@ -73,7 +73,8 @@ final class QueryParser {
   private static final Set<String> EXACT =
       Set.of("type", "status", "round", "lang", "site", "currency", "id", "main", "undisclosed");
   private static final Set<String> TEXTS = Set.of("text", "headline", "subject");
-  private static final Pattern FIELD = Pattern.compile("([\\p{L}_]+)(:|>=|<=|=|>|<)");
+  private static final Pattern FIELD =
+      Pattern.compile("([\\p{L}_]+)(:|[ \\u00a0]{0,3}(?:>=|<=|=|>|<))");
   private static final Pattern RELATIVE = Pattern.compile("(?:last|since)-(\\d{1,4})([dwmy])");
   private static final Pattern YEAR = Pattern.compile("(19[89]\\d|20[0-4]\\d)");
 
@@ -299,7 +300,7 @@ final class QueryParser {
   private Expr field(Matcher matcher) throws QueryException {
     int start = at;
     String written = matcher.group(1);
-    String op = matcher.group(2);
+    String op = matcher.group(2).replace('\u00a0', ' ').strip();
     String name = written.toLowerCase(Locale.ROOT);
     if (!fields().contains(name)) {
       Optional<String> translated = lexicon.field(written).filter(fields()::contains);
