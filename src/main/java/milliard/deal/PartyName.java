@@ -35,9 +35,7 @@ public record PartyName(String key) {
   public enum Match {
     /** They name two. */
     NONE,
-    /**
-     * One begins with the whole words of the other, or they are of one group: Google and Alphabet.
-     */
+    /** One begins with the whole words of the other: Google and Google Cloud. */
     NEAR,
     EXACT
   }
@@ -62,11 +60,13 @@ public record PartyName(String key) {
     if (key.equals(other.key)) return key.isEmpty() ? Match.NONE : Match.EXACT;
     if (key.replace(" ", "").equals(other.key.replace(" ", ""))) return Match.EXACT;
     if (bare().equals(other.bare())) return Match.EXACT;
-    return begins(other.bare(), bare())
-            || begins(bare(), other.bare())
-            || group().equals(other.group())
-        ? Match.NEAR
-        : Match.NONE;
+    return begins(other.bare(), bare()) || begins(bare(), other.bare()) ? Match.NEAR : Match.NONE;
+  }
+
+  /** As {@link #match}, but a company and its group are near too: Google and Alphabet. */
+  public Match matchGroup(PartyName other) {
+    Match match = match(other);
+    return match == Match.NONE && group().equals(other.group()) ? Match.NEAR : match;
   }
 
   private static boolean begins(String longer, String shorter) {

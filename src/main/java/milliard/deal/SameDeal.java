@@ -167,7 +167,7 @@ public final class SameDeal {
       for (var i = left.iterator(); i.hasNext(); ) {
         PartyName name = i.next();
         Optional<PartyName> found =
-            right.stream().filter(other -> name.match(other) == wanted).findFirst();
+            right.stream().filter(other -> name.matchGroup(other) == wanted).findFirst();
         if (found.isEmpty()) continue;
         matches.add(wanted);
         right.remove(found.get());
