@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       SearchCommand.class,
       EvaluateCommand.class,
       DiffCommand.class,
+      CrawlCommand.class,
+      SourcesCommand.class,
       DemoCommand.class
     },
     footer = {

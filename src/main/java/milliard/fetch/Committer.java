@@ -32,11 +32,13 @@ final class Committer implements AutoCloseable {
 
   private record Entry(Outcome outcome, CompletableFuture<@Nullable Void> done) {}
 
+  /** Comes last in the queue. */
+  private static final Entry END = new Entry((rows, archive) -> {}, new CompletableFuture<>());
+
   private final CrawlState state;
   private final WarcArchive archive;
   private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(1_024);
   private final Thread thread;
-  private volatile boolean closing;
   private volatile @Nullable IOException failure;
 
   Committer(CrawlState state, WarcArchive archive) {
@@ -73,13 +75,11 @@ final class Committer implements AutoCloseable {
     while (true) {
       batch.clear();
       try {
-        Entry first = queue.poll(50, TimeUnit.MILLISECONDS);
-        if (first == null) {
-          if (closing) return;
-          continue;
-        }
+        Entry first = queue.take();
+        if (first == END) return;
         batch.add(first);
         queue.drainTo(batch, MOST_AT_ONCE - 1);
+        boolean end = batch.remove(END);
         archive.ready();
         state.write(rows -> {
           for (Entry e : batch) e.outcome.write(rows, archive::append);
@@ -88,6 +88,7 @@ final class Committer implements AutoCloseable {
         });
         batch.forEach(e -> e.done.complete(null));
         archive.rotate();
+        if (end) return;
       } catch (IOException | RuntimeException e) {
         IOException io = e instanceof IOException i ? i : new IOException(e);
         failure = io;
@@ -110,11 +111,12 @@ final class Committer implements AutoCloseable {
   /** Writes what is waiting and ends. */
   @Override
   public void close() {
-    closing = true;
     boolean interrupted = false;
+    boolean told = false;
     while (thread.isAlive()) {
       try {
-        thread.join();
+        if (!told) told = queue.offer(END, 100, TimeUnit.MILLISECONDS);
+        else thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }

@@ -37,6 +37,7 @@ public final class Crawl {
   private final CrawlCounts counts = new CrawlCounts();
   private final Object bell = new Object();
   private volatile boolean stopping;
+  private volatile @Nullable CrawlState open;
   private boolean rung;
 
   private Crawl(Settings settings) {
@@ -52,7 +53,7 @@ public final class Crawl {
   public static final class Settings {
     private final Path home;
     private List<Source> sources = List.of();
-    private UserAgent agent = new UserAgent("https://example.org/milliard");
+    private @Nullable UserAgent agent;
     private Duration delay = Duration.ofMillis(1_500);
     private int parallelPerHost = 1;
     private int parallel = 64;
@@ -79,7 +80,7 @@ public final class Crawl {
       return this;
     }
 
-    /** Who we say we are. */
+    /** Who we say we are. Must be said. */
     public Settings agent(UserAgent agent) {
       this.agent = agent;
       return this;
@@ -173,8 +174,17 @@ public final class Crawl {
       return this;
     }
 
+    private UserAgent agent() {
+      UserAgent said = agent;
+      if (said == null) {
+        throw new IllegalStateException("agent(…) is missing: whom can the sites write to?");
+      }
+      return said;
+    }
+
     /** A crawl, not yet running. */
     public Crawl open() {
+      agent();
       return new Crawl(this);
     }
   }
@@ -182,6 +192,14 @@ public final class Crawl {
   /** What it has done so far. */
   public CrawlCounts counts() {
     return counts;
+  }
+
+  /** Addresses that wait to be fetched; 0 while no run is under way. */
+  public long waiting() throws IOException {
+    CrawlState state = open;
+    return state == null
+        ? 0
+        : state.read(rows -> rows.number("SELECT COUNT(*) FROM url WHERE stand = 0"));
   }
 
   /** Ends the run soon: requests that are under way are finished and committed. */
@@ -206,7 +224,10 @@ public final class Crawl {
         FileLock lock = lock(channel)) {
       if (!lock.isValid()) throw new IOException("the lock of " + settings.home + " is lost");
       try (var state = CrawlState.open(settings.home.resolve("crawl.db"), settings.watch)) {
+        open = state;
         new Run(state).run();
+      } finally {
+        open = null;
       }
     }
   }
@@ -261,14 +282,17 @@ public final class Crawl {
               settings.home.resolve("warc"),
               state,
               settings.watch,
-              settings.agent.toString(),
+              settings.agent().toString(),
               settings.warcBytes);
       boolean whole = false;
       Handover handover = null;
       var committer = new Committer(state, archive);
       try (var client =
           new HttpClient(
-              settings.agent, settings.resolver, settings.allowPrivateNetwork, settings.timeout)) {
+              settings.agent(),
+              settings.resolver,
+              settings.allowPrivateNetwork,
+              settings.timeout)) {
         var robots = new Robots(client, gate, state, settings.clock);
         var fetcher = new Fetcher(client, gate, robots, settings.clock);
         PageSink sink = settings.sink;

@@ -64,9 +64,11 @@ final class CrawlState implements AutoCloseable {
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT NOT NULL, host TEXT NOT NULL,
         source INTEGER NOT NULL, stand INTEGER NOT NULL, due INTEGER NOT NULL,
         tries INTEGER NOT NULL DEFAULT 0, found INTEGER NOT NULL, said INTEGER, fetched INTEGER,
-        status INTEGER, note TEXT, page TEXT, file INTEGER, place INTEGER, etag TEXT, modified TEXT);
+        status INTEGER, note TEXT, page TEXT, file INTEGER, place INTEGER, etag TEXT, modified TEXT,
+        body INTEGER, dated INTEGER, signed INTEGER);
       CREATE INDEX IF NOT EXISTS url_queued ON url(host, due) WHERE stand = 0;
       CREATE INDEX IF NOT EXISTS url_archived ON url(id) WHERE stand = 1;
+      CREATE INDEX IF NOT EXISTS url_page ON url(page);
       CREATE INDEX IF NOT EXISTS url_source ON url(source, fetched);
       CREATE TABLE IF NOT EXISTS page(
         id TEXT PRIMARY KEY, url INTEGER NOT NULL, digest TEXT NOT NULL, site TEXT NOT NULL,

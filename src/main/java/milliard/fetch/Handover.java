@@ -29,6 +29,7 @@ final class Handover {
   private final CrawlListener listener;
   private final Clock clock;
   private final Thread thread;
+  private final Object bell = new Object();
   private volatile boolean last;
   private volatile boolean stopped;
   private volatile @Nullable Exception failure;
@@ -57,7 +58,9 @@ final class Handover {
         boolean ending = last;
         if (handOn() == 0) {
           if (ending) return;
-          Thread.sleep(50);
+          synchronized (bell) {
+            if (!last && !stopped) bell.wait(50);
+          }
         }
       }
     } catch (InterruptedException e) {
@@ -167,12 +170,20 @@ final class Handover {
   /** Hands on what there is and ends. */
   void finish() throws InterruptedException {
     last = true;
+    ring();
     thread.join();
   }
 
   /** Ends after the page at hand; what was taken is committed. */
   void stop() throws InterruptedException {
     stopped = true;
+    ring();
     thread.join();
+  }
+
+  private void ring() {
+    synchronized (bell) {
+      bell.notifyAll();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package milliard.fetch;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Takes the pages of a crawl. Each page comes at least once: what was taken and not committed when
@@ -15,6 +16,24 @@ public interface PageSink {
    * @throws IOException if nothing can be taken any more: the crawl stops, nothing is lost
    */
   void accept(Input.OfPage page, String source) throws IOException;
+
+  /**
+   * What was read out of a page.
+   *
+   * @param page its id
+   * @param body whether an article was found in it
+   * @param date whether it says when it was published
+   * @param authors whether it says who wrote it
+   */
+  record Reading(String page, boolean body, boolean date, boolean authors) {}
+
+  /**
+   * What was read since the last commit; the health of a source is told by it. Asked for after each
+   * commit.
+   */
+  default List<Reading> readings() {
+    return List.of();
+  }
 
   /** Makes durable all that was taken. Until it returns nothing counts as handed on. */
   void commit() throws IOException;

@@ -44,6 +44,7 @@ class SitesTest {
           };
       Crawl.in(home)
           .sources(sources)
+          .agent(new UserAgent("https://bot.example/about"))
           .delay(Duration.ZERO)
           .resolver(farm.resolver())
           .allowPrivateNetwork(true)
