@@ -276,7 +276,7 @@ final class CrawlCommand implements Callable<Integer> {
   private static final class Read implements PageSink, Intake.Listener, AutoCloseable {
     private @Nullable Intake intake;
     private @Nullable Progress progress;
-    private final List<Reading> readings = new ArrayList<>();
+    private final List<Quality> qualities = new ArrayList<>();
     private final java.util.Map<String, String> under =
         new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -293,23 +293,23 @@ final class CrawlCommand implements Callable<Integer> {
     }
 
     @Override
-    public synchronized List<Reading> readings() {
-      List<Reading> told = List.copyOf(readings);
-      readings.clear();
+    public synchronized List<Quality> qualities() {
+      List<Quality> told = List.copyOf(qualities);
+      qualities.clear();
       return told;
     }
 
     @Override
     public synchronized void read(String id, AnnotatedArticle said) {
-      readings.add(
-          new Reading(
+      qualities.add(
+          new Quality(
               id, true, said.article().published() != null, !said.article().authors().isEmpty()));
     }
 
     @Override
     public synchronized void passed(String where, String reason) {
       String id = under.get(where);
-      if (id != null) readings.add(new Reading(id, false, false, false));
+      if (id != null) qualities.add(new Quality(id, false, false, false));
       if (progress != null) progress.say(where + ": " + reason);
     }
 

@@ -105,7 +105,16 @@ final class Handover {
     }
     if (taken.isEmpty()) return rows.size();
     sink.commit();
+    List<PageSink.Quality> qualities = sink.qualities();
     state.write(s -> {
+      for (PageSink.Quality q : qualities) {
+        s.change(
+            "UPDATE url SET body = ?, dated = ?, signed = ? WHERE page = ? AND stand = 1",
+            q.body() ? 1 : 0,
+            q.date() ? 1 : 0,
+            q.authors() ? 1 : 0,
+            q.page());
+      }
       for (Row row : taken) {
         // a page that was fetched anew meanwhile stays to be handed on
         s.change(

@@ -25,13 +25,13 @@ public interface PageSink {
    * @param date whether it says when it was published
    * @param authors whether it says who wrote it
    */
-  record Reading(String page, boolean body, boolean date, boolean authors) {}
+  record Quality(String page, boolean body, boolean date, boolean authors) {}
 
   /**
    * What was read since the last commit; the health of a source is told by it. Asked for after each
    * commit.
    */
-  default List<Reading> readings() {
+  default List<Quality> qualities() {
     return List.of();
   }
 
