@@ -41,6 +41,14 @@ final class NameClues {
     return labels;
   }
 
+  private boolean isFirstName(String word) {
+    return lists.isFirstName(word) && !hidden.test(word);
+  }
+
+  private boolean isSurname(String word) {
+    return lists.isSurname(word) && !hidden.test(word);
+  }
+
   /** One sentence while its clues are gathered. */
   private final class Line {
     final List<Word> words;
@@ -124,6 +132,8 @@ final class NameClues {
     private boolean isNameLike(int i) {
       Word word = words.get(i);
       if (!word.isCapitalized()) return false;
+      List<String> cues = lists.cues(word.lower());
+      if (cues.contains("title") || cues.contains("calendar")) return false;
       boolean first = i == 0 || isStop(words.get(i - 1)) && i < 3;
       return !((titleCase || first) && lists.isCommonWord(word.lower()) && listed.get(i).isEmpty());
     }
@@ -151,7 +161,7 @@ final class NameClues {
           if (!word.labels().get(m).equals("O")) facts.add("crf" + m + word.labels().get(m));
         }
         for (String clue : beside(i)) facts.add(clue);
-        if (runStart[i] < i && lists.isFirstName(words.get(runStart[i]).lower()))
+        if (runStart[i] < i && isFirstName(words.get(runStart[i]).lower()))
           facts.add("behindFirst");
         for (int k = i; k < runEnd[i]; k++) {
           if (k > i && lists.isLegalForm(words.get(k).lower())) facts.add("legal");
@@ -307,16 +317,16 @@ final class NameClues {
       if (lists.isCommonWord(lower)) clues.add(cap ? i == 0 ? "common^" : "commonC" : "common");
       else if (cap) clues.add("rare");
       if (!cap) return;
-      if (lists.isFirstName(lower)) {
+      if (isFirstName(lower)) {
         clues.add("first");
         if (i + 1 < size && words.get(i + 1).isCapitalized()) {
-          clues.add(lists.isSurname(lower(i + 1)) ? "first+sur" : "first+cap");
+          clues.add(isSurname(lower(i + 1)) ? "first+sur" : "first+cap");
         }
       }
-      if (lists.isSurname(lower)) clues.add("sur");
+      if (isSurname(lower)) clues.add("sur");
       if (i > 0 && words.get(i - 1).isCapitalized()) {
-        if (lists.isFirstName(lower(i - 1)))
-          clues.add(lists.isSurname(lower) ? "behindFirst+sur" : "behindFirst");
+        if (isFirstName(lower(i - 1)))
+          clues.add(isSurname(lower) ? "behindFirst+sur" : "behindFirst");
       }
       if (lists.isLegalForm(lower)) clues.add("legal");
       if (i + 1 < size && lists.isLegalForm(lower(i + 1)) && words.get(i + 1).isCapitalized()) {
@@ -351,8 +361,8 @@ final class NameClues {
         }
         if (lists.isLegalForm(lower(k))) clues.add("inLegal");
       }
-      if (end - start > 1 && lists.isFirstName(lower(start))) {
-        clues.add("runFirst" + length + (lists.isSurname(lower(end - 1)) ? "sur" : ""));
+      if (end - start > 1 && isFirstName(lower(start))) {
+        clues.add("runFirst" + length + (isSurname(lower(end - 1)) ? "sur" : ""));
       }
       if (start > 0 && end < size && isQuote(words.get(start - 1)) && isQuote(words.get(end))) {
         clues.add("quoted");

@@ -24,6 +24,9 @@ final class NameLists {
   /** Words a listed name has, at most. */
   static final int PHRASE_WORDS = 7;
 
+  /** The list of company names that are also common words, places or persons. */
+  static final String AMBIGUOUS = "co?";
+
   private final Map<String, Set<String>> phrases = new HashMap<>();
   private final Map<String, Set<String>> exact = new HashMap<>();
   private final Set<String> firstWords = new HashSet<>();
@@ -39,7 +42,7 @@ final class NameLists {
       List<String> names = new ArrayList<>(company.aliases());
       names.add(company.name());
       for (String name : names) {
-        add(company.ambiguous().contains(name) ? "co?" : company.kind().id(), name);
+        add(company.ambiguous().contains(name) ? AMBIGUOUS : company.kind().id(), name);
       }
     }
     Pack common = Pack.common();
@@ -114,6 +117,11 @@ final class NameLists {
   /** The lists that hold these words as a name, whatever their case. */
   Set<String> listsIgnoringCase(String surface) {
     return phrases.getOrDefault(fold(surface), Set.of());
+  }
+
+  /** Whether the list is one of unambiguous company names. */
+  static boolean isCompany(String list) {
+    return !list.equals(AMBIGUOUS) && !list.startsWith("place-") && !list.equals("product");
   }
 
   boolean isFirstName(String word) {

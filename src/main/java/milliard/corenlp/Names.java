@@ -41,7 +41,16 @@ final class Names {
         i = end;
       }
     }
-    return entities;
+    for (Sentence sentence : document.sentences()) {
+      if (!UncasedNames.isUncased(sentence)) continue;
+      for (Span span : UncasedNames.listed(document, sentence)) {
+        if (entities.stream().noneMatch(e -> e.span().overlaps(span))) {
+          String surface = span.in(document.text());
+          entities.add(new Entity(EntityType.ORG, span, surface, surface, null));
+        }
+      }
+    }
+    return NameConsistency.agree(document, entities);
   }
 
   private static String answer(List<CoreLabel> words, int position) {

@@ -2,6 +2,7 @@ package milliard.corenlp;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import milliard.text.Language;
 
@@ -11,7 +12,12 @@ final class NameEvaluation {
 
   static NameScore score(Language language, Path folder, PrintStream misses) {
     NameScore score = new NameScore();
-    for (NameGold gold : NameGold.folder(folder)) {
+    List<NameGold> texts = new ArrayList<>();
+    for (NameGold text : NameGold.folder(folder)) {
+      if (folder.getParent().endsWith("names")) texts.addAll(text.paragraphs());
+      else texts.add(text);
+    }
+    for (NameGold gold : texts) {
       Document document = NameTraining.document(gold, language);
       List<NameGold.Mark> found =
           Names.find(document).stream().map(e -> new NameGold.Mark(e.type(), e.span())).toList();

@@ -115,16 +115,23 @@ final class NameSwap {
       boolean first = i == 0 && (parts.length > 1 || lists.isFirstName(part));
       boolean keep = !Character.isUpperCase(part.charAt(0)) || part.endsWith(".");
       if (i > 0) other.append(' ');
-      other.append(
-          keep
-              ? part
-              : words.computeIfAbsent("p" + part, w -> like(part, first ? firstNames : surnames)));
+      other.append(keep ? part : words.computeIfAbsent("p" + part, w -> personWord(part, first)));
     }
     return other.toString();
   }
 
+  private String personWord(String old, boolean first) {
+    if (random.nextInt(4) > 0) return like(old, first ? firstNames : surnames);
+    String word;
+    do word = capital(syllables(2 + random.nextInt(2)));
+    while (vowel(word) != vowel(old));
+    return word;
+  }
+
   private String place(String name) {
-    return name.contains(" ") || random.nextInt(3) > 0 ? name : like(name, places);
+    int dice = random.nextInt(6);
+    if (name.contains(" ") || dice > 2) return name;
+    return dice > 0 ? like(name, places) : personWord(name, false);
   }
 
   /** One of the pool that begins with a vowel where the old one does: elisions stay right. */

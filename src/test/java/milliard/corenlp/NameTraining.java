@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -89,7 +90,8 @@ final class NameTraining {
     List<List<CoreLabel>> sentences = new ArrayList<>();
     for (NameGold text : gold) {
       add(text, 0.1, sentences);
-      for (int i = 0; i < SWAPS; i++) add(swap.swap(text), HIDDEN, sentences);
+      int swaps = text.id().contains("#") ? SWAPS + 1 : SWAPS;
+      for (int i = 0; i < swaps; i++) add(swap.swap(text), HIDDEN, sentences);
     }
     Properties settings = new Properties();
     settings.setProperty("featureFactory", NameFeatures.class.getName());
@@ -109,8 +111,11 @@ final class NameTraining {
   private void add(NameGold gold, double hide, List<List<CoreLabel>> sentences) {
     Set<String> hidden = new HashSet<>();
     for (NameGold.Mark mark : gold.names()) {
-      if (mark.type() == EntityType.ORG && random.nextDouble() < hide) {
-        hidden.add(mark.span().in(gold.text()).replace('’', '\''));
+      if (mark.type() == EntityType.MISC || random.nextDouble() >= hide) continue;
+      String name = mark.span().in(gold.text()).replace('’', '\'');
+      hidden.add(name);
+      if (mark.type() == EntityType.PER) {
+        for (String word : name.split(" ")) hidden.add(word.toLowerCase(Locale.ROOT));
       }
     }
     Document document = document(gold);
