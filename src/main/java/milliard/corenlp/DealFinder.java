@@ -1,6 +1,7 @@
 package milliard.corenlp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import milliard.mention.DateMention;
@@ -45,10 +46,12 @@ final class DealFinder {
   Result find(Document read, List<DateMention> dates) {
     Document document = new TitleCase(read, rules).parted();
     Antecedents antecedents = new Antecedents(document);
+    DealTables.Reading tables = DealTables.of(document.language()).read(document, dates);
     List<Frame> all = new ArrayList<>();
     List<SaidAmount> amounts = new ArrayList<>();
     boolean funding = isOnFunding(document);
     for (Sentence sentence : document.sentences()) {
+      if (tables.rows().stream().anyMatch(r -> r.overlaps(sentence.span()))) continue;
       Clause clause = new Clause(document, sentence, grammar);
       for (int a = 0; a < clause.amounts.size(); a++) {
         amounts.add(new SaidAmount(sentence.index(), clause.amounts.get(a), kinds.kind(clause, a)));
@@ -64,7 +67,12 @@ final class DealFinder {
     }
     DealGroups groups = new DealGroups(dates, details, antecedents, amounts);
     for (Frame frame : all) groups.add(frame);
-    return new Result(groups.deals(), all);
+    List<DealMention> deals = new ArrayList<>(tables.deals());
+    deals.addAll(groups.deals());
+    deals.sort(
+        Comparator.comparing((DealMention d) -> !d.main())
+            .thenComparing(d -> d.evidence().getFirst().trigger()));
+    return new Result(List.copyOf(deals), all);
   }
 
   /** Whether words of raising money come up often enough for "pockets $5m" to mean a round. */

@@ -306,7 +306,26 @@ final class DealGroups {
       }
       host.add(frame);
     }
-    for (DealGroup group : fresh) if (stands(group)) groups.add(group);
+    for (DealGroup group : fresh) {
+      topicAsPartner(group);
+      if (stands(group)) groups.add(group);
+    }
+  }
+
+  /** One partner named beside a company that the article is about: "signs a pact with X". */
+  private void topicAsPartner(DealGroup group) {
+    Role role = group.type == DealType.MERGER ? Role.PARTY : Role.PARTNER;
+    boolean pact =
+        group.type == DealType.MERGER
+            || group.type == DealType.PARTNERSHIP
+            || group.type == DealType.JOINT_VENTURE;
+    Entity topic = antecedents.topic();
+    if (!pact || group.in(role).size() != 1 || topic == null) return;
+    boolean signed =
+        group.frames.stream()
+            .anyMatch(f -> f.marks.stream().anyMatch(m -> m.startsWith("support:")));
+    if (!signed || Parties.contains(group.in(role), topic)) return;
+    group.parties.put(role, new ArrayList<>(List.of(topic, group.in(role).getFirst())));
   }
 
   private static boolean stands(DealGroup group) {
