@@ -1,5 +1,6 @@
 package milliard.corenlp;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -358,7 +359,6 @@ final class DealGroups {
           new Evidence(frame.clause.sentence.span(), frame.trigger(), frame.rule.name());
       if (!evidence.contains(seen)) evidence.add(seen);
     }
-    Frame first = group.frames.getFirst();
     return new DealMention(
         group.type,
         group.status(),
@@ -370,10 +370,18 @@ final class DealGroups {
         group.valuation,
         group.stake,
         date(group),
-        details.duration(first.clause.words(0, first.clause.size)),
+        duration(group),
         null,
         group.type == DealType.FUNDING ? group.round : null,
         evidence);
+  }
+
+  private @Nullable Period duration(DealGroup group) {
+    for (Frame frame : group.frames) {
+      Period duration = details.duration(frame.clause.words(0, frame.clause.size));
+      if (duration != null) return duration;
+    }
+    return null;
   }
 
   private @Nullable PartialDate date(DealGroup group) {
