@@ -39,10 +39,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Serves eight invented news sites on loopback, crawls them, reads and merges their",
-      "deals, indexes them, prints a table of deals and the answers to three searches.",
+      "Serves eight invented news sites on loopback, crawls them, reads and merges",
+      "their deals, indexes them, prints a table of deals and answers three searches.",
       "",
-      "With --home DIR all of it is kept there: 'milliard search QUERY --home DIR' goes on."
+      "With --home DIR all of it is kept: 'milliard search QUERY --home DIR' goes on."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

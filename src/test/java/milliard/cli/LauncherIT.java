@@ -84,7 +84,8 @@ class LauncherIT {
 
   @Test
   void helpIsOneScreen() throws Exception {
-    for (String command : List.of("extract", "explain", "evaluate", "diff")) {
+    for (String command :
+        List.of("extract", "explain", "ingest", "search", "sources", "evaluate", "diff", "demo")) {
       Run run = milliard("", command, "-h");
       assertThat(run.code).isZero();
       assertThat(run.out.lines().count()).as("lines of %s -h", command).isLessThanOrEqualTo(24);
