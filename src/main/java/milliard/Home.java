@@ -35,6 +35,11 @@ public record Home(Path folder) {
     return folder.resolve("deals.txt");
   }
 
+  /** Saved queries and what they have told. */
+  public Path alerts() {
+    return folder.resolve("alerts");
+  }
+
   /** The European Central Bank's file of rates, where the user has put one. */
   public Path rates() {
     return folder.resolve("eurofxref-hist.csv");

@@ -2,6 +2,7 @@ package milliard.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import milliard.deal.Clusters;
 import milliard.deal.Corrections;
 import milliard.deal.Deal;
@@ -23,14 +25,17 @@ import milliard.deal.Report;
 import milliard.deal.SameDeal;
 import milliard.mention.AnnotatedArticle;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -70,6 +75,10 @@ public final class DealIndex implements Closeable {
   private final Documents documents;
   private final Clusters clusters;
 
+  private final Object facetLock = new Object();
+  private @Nullable IndexReader facetReader;
+  private @Nullable SortedSetDocValuesReaderState facetState;
+
   /** Reports of articles put since deals were last made; by article, empty = nothing or removed. */
   private Map<String, List<Report>> pending = new HashMap<>();
 
@@ -102,13 +111,21 @@ public final class DealIndex implements Closeable {
   /** As {@link #open(Path)}, with the user's own rates and corrections. */
   public static DealIndex open(Path folder, Rates rates, Corrections corrections)
       throws IOException {
+    return open(folder, rates, corrections, IndexWriterConfig.OpenMode.CREATE_OR_APPEND);
+  }
+
+  private static DealIndex open(
+      Path folder, Rates rates, Corrections corrections, IndexWriterConfig.OpenMode mode)
+      throws IOException {
     Files.createDirectories(folder);
     Directory directory = FSDirectory.open(folder);
     try {
-      if (DirectoryReader.indexExists(directory)) checkFormat(folder, directory);
+      boolean append = mode != IndexWriterConfig.OpenMode.CREATE;
+      if (append && DirectoryReader.indexExists(directory)) checkFormat(folder, directory);
       var config = new IndexWriterConfig(Analysis.standard().plain());
       config.setRAMBufferSizeMB(128);
       config.setCommitOnClose(false);
+      config.setOpenMode(mode);
       var writer = new IndexWriter(directory, config);
       return new DealIndex(
           folder, directory, writer, new SearcherManager(writer, null), rates, corrections);
@@ -119,6 +136,16 @@ public final class DealIndex implements Closeable {
       directory.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens an empty index in the place of whatever is there, which goes with the first commit.
+   *
+   * @throws IndexException if another process writes to it
+   */
+  public static DealIndex replace(Path folder, Rates rates, Corrections corrections)
+      throws IOException {
+    return open(folder, rates, corrections, IndexWriterConfig.OpenMode.CREATE);
   }
 
   /**
@@ -222,6 +249,45 @@ public final class DealIndex implements Closeable {
     searchers.maybeRefreshBlocking();
   }
 
+  /**
+   * Makes the whole index anew from the articles that it holds, in one step: until it is done the
+   * old one is what is found, and what is there after a kill.
+   *
+   * @param again reads an article again, with today's rules; or gives back what it is given
+   */
+  public synchronized void rebuild(UnaryOperator<AnnotatedArticle> again) throws IOException {
+    refresh();
+    IndexWriter writing = writer();
+    IndexSearcher before = searchers.acquire();
+    try {
+      writing.deleteAll();
+      pending.clear();
+      List<Report> reports = new ArrayList<>();
+      each(
+          before,
+          new TermQuery(new Term(Documents.KIND, Documents.ARTICLE)),
+          doc -> {
+            String id = doc.get(Documents.ARTICLE_ID);
+            AnnotatedArticle said = again.apply(Documents.article(doc));
+            List<Report> told = Report.of(id, said);
+            try {
+              writing.addDocument(Documents.FACETS.build(documents.article(id, said, told)));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            reports.addAll(told);
+          });
+      for (Deal deal : clusters.deals(reports)) {
+        writing.addDocument(Documents.FACETS.build(documents.deal(deal)));
+      }
+      commit();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      searchers.release(before);
+    }
+  }
+
   /** Turns the pending reports into deals, together with the deals that they may touch. */
   private synchronized void makeDeals() throws IOException {
     if (pending.isEmpty()) return;
@@ -288,18 +354,21 @@ public final class DealIndex implements Closeable {
   private void each(Query query, Consumer<Document> take) throws IOException {
     IndexSearcher searcher = searchers.acquire();
     try {
-      var stored = searcher.storedFields();
-      ScoreDoc last = null;
-      while (true) {
-        TopDocs page =
-            searcher.searchAfter(
-                last, new org.apache.lucene.search.ConstantScoreQuery(query), 10_000);
-        if (page.scoreDocs.length == 0) return;
-        for (ScoreDoc hit : page.scoreDocs) take.accept(stored.document(hit.doc));
-        last = page.scoreDocs[page.scoreDocs.length - 1];
-      }
+      each(searcher, query, take);
     } finally {
       searchers.release(searcher);
+    }
+  }
+
+  private static void each(IndexSearcher searcher, Query query, Consumer<Document> take)
+      throws IOException {
+    var stored = searcher.storedFields();
+    ScoreDoc last = null;
+    while (true) {
+      TopDocs page = searcher.searchAfter(last, new ConstantScoreQuery(query), 10_000);
+      if (page.scoreDocs.length == 0) return;
+      for (ScoreDoc hit : page.scoreDocs) take.accept(stored.document(hit.doc));
+      last = page.scoreDocs[page.scoreDocs.length - 1];
     }
   }
 
@@ -393,9 +462,21 @@ public final class DealIndex implements Closeable {
     Expr expr = QueryParser.parse(search.query(), search.today());
     IndexSearcher searcher = searchers.acquire();
     try {
-      return new Searcher(searcher, rates).search(search, expr, kind, reader);
+      return new Searcher(searcher, rates, facetState(searcher)).search(search, expr, kind, reader);
     } finally {
       searchers.release(searcher);
+    }
+  }
+
+  /** The numbers of facet values, made once for each state of the index. */
+  private @Nullable SortedSetDocValuesReaderState facetState(IndexSearcher searcher)
+      throws IOException {
+    synchronized (facetLock) {
+      if (facetReader != searcher.getIndexReader()) {
+        facetState = Searcher.facetState(searcher.getIndexReader());
+        facetReader = searcher.getIndexReader();
+      }
+      return facetState;
     }
   }
 

@@ -14,6 +14,8 @@ import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.facet.LabelAndValue;
 import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -42,10 +44,12 @@ final class Searcher {
 
   private final IndexSearcher searcher;
   private final Rates rates;
+  private final @Nullable SortedSetDocValuesReaderState state;
 
-  Searcher(IndexSearcher searcher, Rates rates) {
+  Searcher(IndexSearcher searcher, Rates rates, @Nullable SortedSetDocValuesReaderState state) {
     this.searcher = searcher;
     this.rates = rates;
+    this.state = state;
   }
 
   /** Makes a hit of a document. */
@@ -138,14 +142,16 @@ final class Searcher {
 
   private @Nullable SortedSetDocValuesFacetCounts facets(FacetsCollector collector)
       throws IOException {
-    var reader = searcher.getIndexReader();
+    return state == null ? null : new SortedSetDocValuesFacetCounts(state, collector);
+  }
+
+  /** The numbers of facet values of an index; null where it has none. */
+  static @Nullable SortedSetDocValuesReaderState facetState(IndexReader reader) throws IOException {
     boolean any = false;
     for (var leaf : reader.leaves()) {
       any |= leaf.reader().getFieldInfos().fieldInfo(FACET_FIELD) != null;
     }
-    if (!any) return null;
-    var state = new DefaultSortedSetDocValuesReaderState(reader, Documents.FACETS);
-    return new SortedSetDocValuesFacetCounts(state, collector);
+    return any ? new DefaultSortedSetDocValuesReaderState(reader, Documents.FACETS) : null;
   }
 
   private static final String FACET_FIELD =

@@ -38,15 +38,15 @@ import org.jspecify.annotations.Nullable;
  * The articles of the demo corpus with their gold deals, as if extraction were perfect: what
  * merging and search are measured with, apart from it.
  */
-final class DemoCorpus {
+public final class DemoCorpus {
   private static final Path SITES = Path.of("corpus/sites");
 
   private DemoCorpus() {}
 
   /** An article and the ids of its deals in the gold, in the order of its deals. */
-  record Gold(String id, AnnotatedArticle said, List<String> deals) {}
+  public record Gold(String id, AnnotatedArticle said, List<String> deals) {}
 
-  static List<Gold> read() {
+  public static List<Gold> read() {
     try {
       Json json = Json.readYaml(Files.readString(SITES.resolve("expected.yaml")));
       List<Gold> articles = new ArrayList<>();
