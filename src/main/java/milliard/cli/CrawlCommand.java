@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import milliard.fetch.CrawlCounts;
 import milliard.fetch.CrawlCounts.Count;
 import milliard.fetch.CrawlListener;
 import milliard.fetch.Input;
+import milliard.fetch.NearDuplicates;
 import milliard.fetch.PageSink;
 import milliard.fetch.Source;
 import milliard.fetch.SourceList;
@@ -114,9 +116,11 @@ final class CrawlCommand implements Callable<Integer> {
     Home folder = home.home();
     var milliard = folder.milliard();
     try (DealIndex index = folder.open();
-        Read read = new Read();
+        NearDuplicates texts = NearDuplicates.open(folder.folder());
+        Read read = new Read(texts);
         Intake intake = new Intake(milliard, index, threads, read)) {
       read.intake = intake;
+      texts.forget(Instant.now());
       return crawl(sources, read);
     }
   }
@@ -274,6 +278,7 @@ final class CrawlCommand implements Callable<Integer> {
 
   /** Hands pages to the reader and hears what it made of them. */
   private static final class Read implements PageSink, Intake.Listener, AutoCloseable {
+    private final NearDuplicates texts;
     private @Nullable Intake intake;
     private @Nullable Progress progress;
     private final List<Quality> qualities = new ArrayList<>();
@@ -299,8 +304,20 @@ final class CrawlCommand implements Callable<Integer> {
       return told;
     }
 
+    private Read(NearDuplicates texts) {
+      this.texts = texts;
+    }
+
     @Override
     public synchronized void read(String id, AnnotatedArticle said) {
+      String url = String.valueOf(said.article().url());
+      try {
+        texts
+            .put(id, url, said.article().text(), Instant.now())
+            .ifPresent(copy -> say(url + ": nearly the same text as " + copy.url()));
+      } catch (IOException e) {
+        say(url + ": not compared with other texts: " + e.getMessage());
+      }
       qualities.add(
           new Quality(
               id, true, said.article().published() != null, !said.article().authors().isEmpty()));
@@ -310,7 +327,11 @@ final class CrawlCommand implements Callable<Integer> {
     public synchronized void passed(String where, String reason) {
       String id = under.get(where);
       if (id != null) qualities.add(new Quality(id, false, false, false));
-      if (progress != null) progress.say(where + ": " + reason);
+      say(where + ": " + reason);
+    }
+
+    private void say(String message) {
+      if (progress != null) progress.say(message);
     }
 
     @Override

@@ -95,8 +95,13 @@ final class CrawlState implements AutoCloseable {
     this.watch = watch;
   }
 
-  /** Opens or makes the file. */
+  /** Opens or makes the file of a crawl. */
   static CrawlState open(Path file, WriteWatch watch) throws IOException {
+    return open(file, SCHEMA, watch);
+  }
+
+  /** Opens or makes a file of these tables, with the same promises. */
+  static CrawlState open(Path file, String schema, WriteWatch watch) throws IOException {
     try {
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
       try (Statement s = connection.createStatement()) {
@@ -116,7 +121,7 @@ final class CrawlState implements AutoCloseable {
         if (version < VERSION) {
           watch.before("schema of " + file);
           connection.setAutoCommit(false);
-          for (String statement : SCHEMA.split(";\\s*\\n")) s.execute(statement);
+          for (String statement : schema.split(";\\s*\\n")) s.execute(statement);
           s.execute("PRAGMA user_version=" + VERSION);
           connection.commit();
         }
