@@ -73,10 +73,6 @@ public record CanonicalUrl(String value) {
     return HexFormat.of().formatHex(sha256(name.getBytes(StandardCharsets.UTF_8)), 0, 16);
   }
 
-  static String id(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256(bytes), 0, 16);
-  }
-
   static byte[] sha256(byte[] bytes) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -7,8 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,160 +31,20 @@ import org.jspecify.annotations.Nullable;
  * lock, so a killed one leaves none.
  */
 public final class Crawl {
-  private final Settings settings;
+  private final CrawlSettings settings;
   private final CrawlCounts counts = new CrawlCounts();
   private final Object bell = new Object();
   private volatile boolean stopping;
   private volatile @Nullable CrawlState open;
   private boolean rung;
 
-  private Crawl(Settings settings) {
+  Crawl(CrawlSettings settings) {
     this.settings = settings;
   }
 
   /** Settings of a crawl that keeps its state and its archive in a folder. */
-  public static Settings in(Path home) {
-    return new Settings(home);
-  }
-
-  /** What a crawl is told. */
-  public static final class Settings {
-    private final Path home;
-    private List<Source> sources = List.of();
-    private @Nullable UserAgent agent;
-    private Duration delay = Duration.ofMillis(1_500);
-    private int parallelPerHost = 1;
-    private int parallel = 64;
-    private Resolver resolver = Resolver.SYSTEM;
-    private boolean allowPrivateNetwork;
-    private boolean once;
-    private @Nullable PageSink sink;
-    private CrawlListener listener = CrawlListener.NONE;
-    private @Nullable Duration maxAge;
-    private long maxPages = Long.MAX_VALUE;
-    private Duration patience = Duration.ofSeconds(5);
-    private Duration timeout = HttpClient.CALL;
-    private long warcBytes = 1L << 30;
-    private Clock clock = Clock.systemUTC();
-    private WriteWatch watch = WriteWatch.NONE;
-
-    private Settings(Path home) {
-      this.home = home;
-    }
-
-    /** What to follow. */
-    public Settings sources(List<Source> sources) {
-      this.sources = Source.distinct(sources);
-      return this;
-    }
-
-    /** Who we say we are. Must be said. */
-    public Settings agent(UserAgent agent) {
-      this.agent = agent;
-      return this;
-    }
-
-    /** Least time between two requests to a host; a robots.txt may ask for more. Default 1.5 s. */
-    public Settings delay(Duration delay) {
-      this.delay = delay;
-      return this;
-    }
-
-    /** Requests to one host at once. Default 1. */
-    public Settings parallelPerHost(int n) {
-      this.parallelPerHost = n;
-      return this;
-    }
-
-    /** Requests at once in all. Default 64. */
-    public Settings parallel(int n) {
-      this.parallel = n;
-      return this;
-    }
-
-    /** Where hosts are. Default the system's name service. */
-    public Settings resolver(Resolver resolver) {
-      this.resolver = resolver;
-      return this;
-    }
-
-    /** Whether loopback, private and other special addresses may be asked. Default no. */
-    public Settings allowPrivateNetwork(boolean allow) {
-      this.allowPrivateNetwork = allow;
-      return this;
-    }
-
-    /** Whether to end when nothing is left to do now, for cron and batch jobs. Default no. */
-    public Settings once(boolean once) {
-      this.once = once;
-      return this;
-    }
-
-    /** Who takes the pages; null = they stay archived, for a later run or for ingest. */
-    public Settings sink(@Nullable PageSink sink) {
-      this.sink = sink;
-      return this;
-    }
-
-    /** Who hears of it. */
-    public Settings listener(CrawlListener listener) {
-      this.listener = listener;
-      return this;
-    }
-
-    /** Items that their source dates earlier are left out; null = none. Default none. */
-    public Settings maxAge(@Nullable Duration age) {
-      this.maxAge = age;
-      return this;
-    }
-
-    /** Pages after which the run ends. */
-    public Settings maxPages(long pages) {
-      this.maxPages = pages;
-      return this;
-    }
-
-    /** How long a run with {@link #once} waits for what was put off. Default 5 s. */
-    public Settings patience(Duration patience) {
-      this.patience = patience;
-      return this;
-    }
-
-    /** Longest a request may take in all. Default a minute. */
-    public Settings timeout(Duration timeout) {
-      this.timeout = timeout;
-      return this;
-    }
-
-    /** Size at which a WARC file is ended and the next one begun. Default 1 GiB. */
-    public Settings warcBytes(long bytes) {
-      this.warcBytes = bytes;
-      return this;
-    }
-
-    Settings clock(Clock clock) {
-      this.clock = clock;
-      return this;
-    }
-
-    Settings watch(WriteWatch watch) {
-      this.watch = watch;
-      return this;
-    }
-
-    private UserAgent agent() {
-      UserAgent said = agent;
-      if (said == null) {
-        throw new IllegalStateException("agent(…) is missing: whom can the sites write to?");
-      }
-      return said;
-    }
-
-    /** A crawl, not yet running. */
-    public Crawl open() {
-      agent();
-      return new Crawl(this);
-    }
+  public static CrawlSettings in(Path home) {
+    return new CrawlSettings(home);
   }
 
   /** What it has done so far. */

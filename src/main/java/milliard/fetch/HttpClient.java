@@ -22,6 +22,7 @@ import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,22 @@ final class HttpClient implements AutoCloseable {
   private final String agent;
 
   HttpClient(UserAgent agent, Resolver resolver, boolean allowPrivate, Duration call) {
+    this(agent, resolver, allowPrivate, call, List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+  }
+
+  HttpClient(
+      UserAgent agent,
+      Resolver resolver,
+      boolean allowPrivate,
+      Duration call,
+      List<Protocol> protocols) {
     this.agent = agent.toString();
     Duration part = call.compareTo(Duration.ofSeconds(20)) < 0 ? call : Duration.ofSeconds(20);
     this.client =
         new OkHttpClient.Builder()
             .dns(host -> named(host, resolver.addresses(host)))
             .socketFactory(new CheckedSockets(resolver, allowPrivate))
+            .protocols(protocols)
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)

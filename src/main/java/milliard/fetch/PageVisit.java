@@ -14,6 +14,7 @@ import milliard.fetch.CrawlState.Stand;
 import milliard.fetch.Frontier.Waiting;
 import milliard.json.Json;
 import okhttp3.HttpUrl;
+import org.netpreserve.jwarc.WarcDigest;
 
 /** Fetches pages and says what becomes of each: archived, a copy, unchanged, refused, put off. */
 final class PageVisit {
@@ -121,11 +122,15 @@ final class PageVisit {
     boolean keep = !directives.contains("noarchive");
     CanonicalUrl name = HtmlHead.name(page, head);
     String site = Site.of(last.url()).domain();
-    String digest = "sha256:" + CanonicalUrl.id(last.body());
-    byte[] response = keep ? WarcArchive.response(last) : new byte[0];
+    WarcDigest payload = WarcArchive.digest(last.coded());
+    String digest =
+        (last.body() == last.coded() ? payload : WarcArchive.digest(last.body())).prefixedBase32();
+    byte[] response = keep ? WarcArchive.response(last, payload) : new byte[0];
     byte[][] redirects = new byte[exchanges.size() - 1][];
-    for (int i = 0; i < redirects.length; i++)
-      redirects[i] = WarcArchive.response(exchanges.get(i));
+    for (int i = 0; i < redirects.length; i++) {
+      Exchange redirect = exchanges.get(i);
+      redirects[i] = WarcArchive.response(redirect, WarcArchive.digest(redirect.coded()));
+    }
     boolean[] copy = new boolean[1];
     committer.commit((rows, archive) -> {
       Optional<String> original = copyOf(waiting, name, digest, site, last, rows, archive);

@@ -15,6 +15,7 @@ import milliard.fetch.Discovery.Found;
 import milliard.fetch.Discovery.Item;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
+import org.netpreserve.jwarc.WarcDigest;
 
 /**
  * Reads a source: its feed, or its sitemaps, or finds these from its home page. A source that
@@ -201,8 +202,10 @@ final class SourceVisit {
   /** Archives the document, or that it is the one of last time. */
   private void archive(Known known, HttpUrl url, Exchange last)
       throws IOException, InterruptedException {
-    String digest = WarcArchive.digest(last.coded()).prefixedBase32();
-    byte[] response = last.status() == 304 ? new byte[0] : WarcArchive.response(last, true);
+    WarcDigest payload = WarcArchive.digest(last.coded());
+    String digest = payload.prefixedBase32();
+    byte[] response =
+        last.status() == 304 ? new byte[0] : WarcArchive.response(last, payload, true);
     Fetcher.Validators validators = Fetcher.Validators.of(last);
     committer.commit((rows, archive) -> {
       record Earlier(String digest, long archived) {}

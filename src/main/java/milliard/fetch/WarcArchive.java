@@ -260,8 +260,8 @@ final class WarcArchive implements AutoCloseable {
   }
 
   /** The response record of a page and its request record. */
-  static byte[] response(Exchange exchange) throws IOException {
-    return response(exchange, false);
+  static byte[] response(Exchange exchange, WarcDigest payload) throws IOException {
+    return response(exchange, payload, false);
   }
 
   /**
@@ -271,7 +271,8 @@ final class WarcArchive implements AutoCloseable {
    *     itself: said in a named field, so that reading the archive gives the pages that the crawl
    *     gave
    */
-  static byte[] response(Exchange exchange, boolean discovery) throws IOException {
+  static byte[] response(Exchange exchange, WarcDigest payload, boolean discovery)
+      throws IOException {
     var out = new ByteArrayOutputStream(exchange.coded().length / 2 + 1_024);
     byte[] block = concat(responseHeader(exchange), exchange.coded());
     var response =
@@ -279,8 +280,7 @@ final class WarcArchive implements AutoCloseable {
             .version(MessageVersion.WARC_1_1)
             .date(exchange.date().truncatedTo(ChronoUnit.MILLIS))
             .recordId(UUID.randomUUID())
-            .payloadDigest(digest(exchange.coded()))
-            .blockDigest(digest(block))
+            .payloadDigest(payload)
             .body(MediaType.HTTP_RESPONSE, block);
     if (!exchange.ip().isEmpty()) response.ipAddress(InetAddress.getByName(exchange.ip()));
     response.addHeader("WARC-Protocol", exchange.protocol());

@@ -216,4 +216,11 @@ class InputsTest {
     }
     return out.toByteArray();
   }
+
+  /** All members of a gzip file. */
+  static byte[] gunzip(byte[] bytes) throws IOException {
+    try (var gzip = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(bytes))) {
+      return gzip.readAllBytes();
+    }
+  }
 }
