@@ -2,6 +2,7 @@ package milliard.article;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class ArticleReader {
             metadata.canonical(),
             language,
             headline,
-            new Authors(PHRASES, facts, NAMES, names).read(top),
+            new Authors(PHRASES, HINTS, facts, NAMES, names).read(top),
             published,
             dates.modified(),
             site,
@@ -112,13 +113,21 @@ public final class ArticleReader {
     return top.length() == 2 && !top.equals("us") && !top.equals("io") && !top.equals("ai");
   }
 
-  /** The lines around the headline, or the first ones of the page. */
+  /** The lines around the headline, or the first ones of the page, up to its third paragraph. */
   private static List<String> around(Region layout, String headline) {
-    List<String> lines = layout.blocks().stream().map(Block::text).toList();
+    List<Block> blocks = layout.blocks();
     int at = 0;
-    while (at < lines.size() && !Headlines.same(lines.get(at), headline)) at++;
-    if (at == lines.size()) at = 0;
-    return lines.subList(Math.max(0, at - 4), Math.min(lines.size(), at + 20));
+    while (at < blocks.size() && !Headlines.same(blocks.get(at).text(), headline)) at++;
+    if (at == blocks.size()) at = 0;
+    List<String> lines = new ArrayList<>();
+    int paragraphs = 0;
+    for (int i = Math.max(0, at - 4); i < blocks.size() && lines.size() < 24; i++) {
+      Block block = blocks.get(i);
+      if (block.kind() == Block.Kind.QUOTE) continue;
+      if (i > at && block.isGood() && block.text().length() > 120 && ++paragraphs > 3) break;
+      lines.add(block.text());
+    }
+    return lines;
   }
 
   private static boolean saysPaywall(Region region) {

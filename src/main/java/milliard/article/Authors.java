@@ -30,6 +30,7 @@ final class Authors {
   private static final int MOST = 20;
 
   private final Phrases phrases;
+  private final Hints hints;
   private final Facts facts;
   private final MetaNames names;
   private final SiteName site;
@@ -38,8 +39,9 @@ final class Authors {
   /** News agencies; they sign where nobody else does. */
   private final Map<String, String> agencies = new LinkedHashMap<>();
 
-  Authors(Phrases phrases, Facts facts, MetaNames names, SiteName site) {
+  Authors(Phrases phrases, Hints hints, Facts facts, MetaNames names, SiteName site) {
     this.phrases = phrases;
+    this.hints = hints;
     this.facts = facts;
     this.names = names;
     this.site = site;
@@ -49,7 +51,7 @@ final class Authors {
    * @param top the lines around the headline
    */
   List<String> read(List<String> top) {
-    Json article = facts.article();
+    Json article = facts.articleOrPage();
     if (article != null) {
       for (String member : List.of("author", "creator")) {
         article.get(member).ifPresent(this::fromJson);
@@ -73,8 +75,11 @@ final class Authors {
   }
 
   private void fromLines(List<String> top) {
-    for (String line : top) {
+    for (int i = 0; i < top.size(); i++) {
+      String line = top.get(i);
       if (line.length() > 150) continue;
+      boolean label = line.length() < 25 && hints.of(line).contains(Hints.Hint.AUTHOR);
+      if (label && i + 1 < top.size()) add(top.get(i + 1), true);
       for (Pattern byline : phrases.of(Kind.BYLINE)) {
         Matcher matcher = byline.matcher(line);
         if (matcher.lookingAt()) add(line.substring(matcher.end()), true);

@@ -67,7 +67,7 @@ final class BodyCleaner {
     if (block.kind() == Block.Kind.HEADING) return false;
     boolean brief = text.length() < SHORT;
     if (text.length() < LONGEST && phrases.is(Kind.WALL, text)) return true;
-    if (brief && block.linkDensity() > 0.8 && block.kind() != Block.Kind.ITEM) return true;
+    if (brief && block.linkDensity() > 0.7 && block.kind() != Block.Kind.ITEM) return true;
     if (text.length() < LONGEST && phrases.is(Kind.LINE, text)) return true;
     if (brief && phrases.is(Kind.META, text)) return true;
     return text.length() < 300 && phrases.begins(Kind.START, text);

@@ -183,6 +183,11 @@ final class Facts {
     return article;
   }
 
+  /** The article's object, or else that of the page, which may say who wrote it and when. */
+  @Nullable Json articleOrPage() {
+    return article != null ? article : linkedData.first("WebPage").orElse(null);
+  }
+
   /** Notes where the headline stands: what stands near it speaks of the same article. */
   void headlineIs(String headline) {
     headlineAt = 0;

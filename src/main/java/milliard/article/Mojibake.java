@@ -45,7 +45,9 @@ final class Mojibake {
       last = matcher.end();
     }
     if (found < LEAST) return text;
-    return repaired.append(text, last, text.length()).toString();
+    repaired.append(text, last, text.length());
+    // The second byte of à is a no-break space, which many programs have made a plain one.
+    return repaired.toString().replace("\u00c3  ", "\u00e0 ").replace("\u00c3 ", "\u00e0 ");
   }
 
   private static @org.jspecify.annotations.Nullable String decode(String sequence) {

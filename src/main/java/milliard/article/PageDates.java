@@ -71,10 +71,12 @@ final class PageDates {
       var date = read(value);
       if (date.isPresent()) return date;
     }
-    if (article != null) {
-      var date =
-          article.string("dateCreated").or(() -> article.string("uploadDate")).flatMap(this::read);
-      if (date.isPresent()) return date;
+    var page = facts.articleOrPage();
+    if (page != null) {
+      for (String member : List.of("datePublished", "dateCreated", "uploadDate")) {
+        var date = page.string(member).flatMap(this::read);
+        if (date.isPresent()) return date;
+      }
     }
     for (String property : List.of("datepublished", "pubdate", "datecreated")) {
       var date = first(facts.property(property));

@@ -36,13 +36,8 @@ final class PageKind {
         if (phrases.is(Kind.ERROR, title)) return Optional.of("an error page: " + title);
         if (phrases.is(Kind.WALL, title)) return Optional.of("a wall: " + title);
       }
-      for (Block block : layout.blocks()) {
-        if (block.text().length() < 300
-            && phrases.is(Kind.WALL, block.text())
-            && body.length() < LEAST) {
-          return Optional.of("a wall: " + block.text());
-        }
-      }
+      Optional<String> wall = body.length() < LEAST ? wall(layout) : Optional.empty();
+      if (wall.isPresent()) return wall.map(text -> "a wall: " + text);
     }
     boolean declared = metadata.isDeclaredArticle();
     String path = url.getPath() == null ? "" : url.getPath();
@@ -61,6 +56,20 @@ final class PageKind {
       int captions = captions(layout);
       if (captions >= 5) return Optional.of("a gallery: " + captions + " captions and little text");
       return Optional.of("no paragraph of text");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> wall(Region region) {
+    for (Part part : region.parts) {
+      Optional<String> found =
+          switch (part) {
+            case Region inner -> wall(inner);
+            case Block block ->
+                Optional.of(block.text())
+                    .filter(text -> text.length() < 300 && phrases.is(Kind.WALL, text));
+          };
+      if (found.isPresent()) return found;
     }
     return Optional.empty();
   }
