@@ -178,7 +178,8 @@ final class DealGroups {
               .mapToInt(f -> Math.abs(f.clause.sentence.index() - said.sentence()))
               .min()
               .orElse(99);
-      boolean near = distance <= (group.background ? 0 : NEAR_AMOUNT);
+      boolean cue = !said.kind().kind().isEmpty();
+      boolean near = distance <= (group.background ? 0 : cue ? NEAR_AMOUNT : 0);
       if (near && 10 * distance + weight < least) {
         least = 10 * distance + weight;
         best = said;
@@ -363,7 +364,7 @@ final class DealGroups {
         group.type,
         group.status(),
         !group.background,
-        0.8,
+        confidence(group),
         arguments,
         group.amount,
         group.amount == null && group.undisclosed,
@@ -374,6 +375,22 @@ final class DealGroups {
         null,
         group.type == DealType.FUNDING ? group.round : null,
         evidence);
+  }
+
+  /** More for several tellings, an amount, names instead of pronouns, a place in the headline. */
+  private static double confidence(DealGroup group) {
+    double confidence = 0.5;
+    if (group.frames.stream().anyMatch(f -> f.marks.contains("strong"))) confidence += 0.15;
+    if (group.frames.size() > 1) confidence += 0.1;
+    if (group.amount != null) confidence += 0.1;
+    if (group.frames.stream().anyMatch(f -> f.clause.sentence.index() == 0)) confidence += 0.05;
+    boolean named =
+        group.frames.stream()
+            .anyMatch(f ->
+                f.marks.contains("strong")
+                    && f.marks.stream()
+                        .noneMatch(m -> m.startsWith("anaphor:") || m.startsWith("owner:")));
+    return named ? confidence + 0.1 : confidence;
   }
 
   private @Nullable Period duration(DealGroup group) {
