@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import milliard.article.Article;
 import milliard.article.ArticleReader.Reading;
+import milliard.article.LanguageIdentifier;
 import milliard.article.PublicationDate;
+import milliard.corenlp.Explanation;
 import milliard.json.Json;
 import milliard.json.Json.JsonException;
 import milliard.mention.AnnotatedArticle;
@@ -72,6 +74,54 @@ public final class Contract {
    * @throws RequestException if the request has neither text nor html, or a field of the wrong form
    */
   public Json answer(Json request) throws RequestException {
+    return answer(request, (id, article) -> write(id, milliard.extract(article)));
+  }
+
+  /**
+   * Answers one request as {@link #answer(Json)} does, and tells how the answer came about: {@code
+   * "explanation"}, the triggers that were considered, each with its rule, what filled its roles
+   * and what spoke for or against it.
+   *
+   * @throws RequestException as {@link #answer(Json)}
+   */
+  public Json explain(Json request) throws RequestException {
+    return answer(
+        request,
+        (id, article) -> {
+          Explanation explanation = milliard.explain(article);
+          var places = new Places(explanation.said().article());
+          var json = Json.object();
+          if (write(id, explanation.said()) instanceof Json.Obj(var members)) {
+            members.forEach(json::put);
+          }
+          return json.put(
+                  "explanation",
+                  explanation.tellings().stream().map(t -> telling(places, t)).toList())
+              .build();
+        });
+  }
+
+  private static Json telling(Places places, Explanation.Telling telling) {
+    return places
+        .put(Json.object().put("rule", telling.rule()), telling.sentence())
+        .put(
+            "trigger",
+            places
+                .put(Json.object(), telling.trigger())
+                .put("text", telling.trigger().in(places.text))
+                .build())
+        .put("roles", telling.arguments().stream().map(r -> role(places, r)).toList())
+        .put("marks", Json.strings(telling.marks()))
+        .put("kept", telling.kept())
+        .build();
+  }
+
+  /** Reads an article and writes what it says. */
+  private interface Answering {
+    Json of(@Nullable Json id, Article article);
+  }
+
+  private Json answer(Json request, Answering answering) throws RequestException {
     if (!(request instanceof Json.Obj)) {
       throw new RequestException(
           "expected an object {\"id\", \"text\"} or {\"id\", \"html\", \"url\"}");
@@ -80,14 +130,17 @@ public final class Contract {
     Language lang = language(request);
     PublicationDate published = published(request);
     String text = string(request, "text");
-    if (text != null) return write(id, milliard.extract(text, lang, published));
+    if (text != null) {
+      Language known = lang != null ? lang : LanguageIdentifier.identify(text).orElse(null);
+      return answering.of(id, Article.ofText(text, known, published));
+    }
     String html = string(request, "html");
     if (html == null)
       throw new RequestException("neither \"text\" nor \"html\": expected one of them");
     return switch (milliard.article(html, url(request))) {
       case Reading.NotAnArticle(var reason) ->
           Json.object().put("id", id).put("not_an_article", reason).put("text", "").build();
-      case Reading.Found(var article) -> write(id, milliard.extract(article.with(lang, published)));
+      case Reading.Found(var article) -> answering.of(id, article.with(lang, published));
     };
   }
 

@@ -2,14 +2,23 @@ package milliard;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import milliard.deal.Deal;
 import milliard.deal.Rates.Conversion;
 import milliard.deal.Report;
 import milliard.deal.Source;
 import milliard.index.ArticleHit;
 import milliard.index.DealHit;
+import milliard.index.Snippet;
 import milliard.json.Json;
+import milliard.mention.Argument;
+import milliard.mention.DealMention;
 import milliard.money.Amount;
+import milliard.text.CodePoints;
+import milliard.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +30,10 @@ public final class DealCard {
 
   /** A deal found, with whether it answers for certain. */
   public static Json write(DealHit hit) {
-    return deal(hit.deal(), hit.euros()).put("certain", hit.certain()).build();
+    return deal(hit.deal(), hit.euros())
+        .put("certain", hit.certain())
+        .put("snippet", snippet(hit.snippet()))
+        .build();
   }
 
   /** A deal with all its claims. */
@@ -33,8 +45,25 @@ public final class DealCard {
   public static Json write(ArticleHit hit) {
     return source(hit.source())
         .put("certain", hit.certain())
-        .put("snippet", hit.snippet().text())
+        .put("snippet", snippet(hit.snippet()))
         .put("deals", hit.reports().stream().map(DealCard::claim).toList())
+        .build();
+  }
+
+  /** A passage and the words of the query in it, in code points. */
+  private static Json snippet(Snippet snippet) {
+    CodePoints points = CodePoints.of(snippet.text());
+    return Json.object()
+        .put("text", snippet.text())
+        .put(
+            "marks",
+            snippet.marks().stream()
+                .map(m ->
+                    Json.object()
+                        .put("start", points.fromChars(m.start()))
+                        .put("end", points.fromChars(m.end()))
+                        .build())
+                .toList())
         .build();
   }
 
@@ -119,8 +148,55 @@ public final class DealCard {
         .put("amount", amount(mention.amount()))
         .put("date", mention.date() == null ? null : mention.date().iso())
         .put("sentence", report.sentence())
+        .put("marks", marks(report))
         .put("rule", mention.evidence().getFirst().rule())
         .build();
+  }
+
+  /**
+   * Where the trigger, the amount and the parties stand in the sentence, in code points. A sentence
+   * that was over several lines is one line here; then only what is found by its words is marked.
+   */
+  private static List<Json> marks(Report report) {
+    DealMention mention = report.mention();
+    Span sentence = mention.evidence().getFirst().sentence();
+    var places = new TreeMap<Span, String>();
+    place(report, sentence, mention.evidence().getFirst().trigger(), null, "trigger", places);
+    Amount amount = mention.amount();
+    if (amount != null) place(report, sentence, amount.span(), amount.text(), "amount", places);
+    for (Argument a : mention.arguments()) {
+      place(report, sentence, a.span(), a.text(), a.role().id(), places);
+    }
+    CodePoints points = CodePoints.of(report.sentence());
+    List<Json> marks = new ArrayList<>();
+    int end = 0;
+    for (Map.Entry<Span, String> place : places.entrySet()) {
+      if (place.getKey().start() < end) continue;
+      end = place.getKey().end();
+      marks.add(
+          Json.object()
+              .put("start", points.fromChars(place.getKey().start()))
+              .put("end", points.fromChars(end))
+              .put("is", place.getValue())
+              .build());
+    }
+    return marks;
+  }
+
+  private static void place(
+      Report report,
+      Span sentence,
+      Span span,
+      @Nullable String words,
+      String kind,
+      Map<Span, String> places) {
+    boolean oneLine = report.sentence().length() == sentence.length();
+    if (oneLine && span.length() > 0 && sentence.contains(span)) {
+      places.putIfAbsent(span.shift(-sentence.start()), kind);
+    } else if (words != null && !words.isEmpty()) {
+      int at = report.sentence().indexOf(words);
+      if (at >= 0) places.putIfAbsent(new Span(at, at + words.length()), kind);
+    }
   }
 
   private static Json.Builder source(Source source) {

@@ -51,9 +51,18 @@ public record Home(Path folder) {
    * @throws IllegalArgumentException with file and line if a correction has no known form
    */
   public Milliard milliard() throws IOException {
+    return Milliard.open(companies());
+  }
+
+  /**
+   * The table of companies, with the user's corrections.
+   *
+   * @throws IllegalArgumentException with file and line if a correction has no known form
+   */
+  public Companies companies() throws IOException {
     return Files.exists(companyCorrections())
-        ? Milliard.open(Companies.common().corrected(companyCorrections()))
-        : Milliard.open();
+        ? Companies.common().corrected(companyCorrections())
+        : Companies.common();
   }
 
   /** Rates: the bank's file over the ones that ship. */

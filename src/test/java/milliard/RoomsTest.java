@@ -53,7 +53,7 @@ class RoomsTest {
           Map.entry("com.dynatrace.hash4j", Set.of("fetch", "deal")),
           Map.entry("io.javalin", Set.of("http")),
           Map.entry("org.eclipse.jetty", Set.of("http")),
-          Map.entry("gg.jte", Set.of("http")),
+          Map.entry("jakarta.servlet", Set.of("http")),
           Map.entry("io.prometheus", Set.of("http")),
           Map.entry("picocli", Set.of("cli")),
           Map.entry("com.sun.net.httpserver", Set.of("cli")),

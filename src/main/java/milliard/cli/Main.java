@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       StatsCommand.class,
       ReindexCommand.class,
       RatesCommand.class,
+      ServeCommand.class,
       EvaluateCommand.class,
       DiffCommand.class,
       CrawlCommand.class,

@@ -1,0 +1,232 @@
+package milliard.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import milliard.Contract;
+import milliard.Home;
+import milliard.company.Companies;
+import milliard.json.Json;
+import milliard.json.Json.JsonException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The index of a home, over HTTP: {@code /api/v1} for programs, the page for people, {@code
+ * /health/live}, {@code /health/ready} and {@code /metrics} for those who run it. Read-only.
+ *
+ * <pre>{@code
+ * try (Server server = Server.start(new Home(Path.of("news")), Binding.LOOPBACK)) {
+ *   System.out.println(server.address());
+ *   Thread.currentThread().join();
+ * }
+ * }</pre>
+ */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /** How long requests under way may take when the server stops, in milliseconds. */
+  private static final long GRACE = 10_000;
+
+  /** Addresses of the page; its script reads the rest of the address. */
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/deals/{id}",
+          "/companies/{id}",
+          "/articles",
+          "/articles/{id}",
+          "/charts",
+          "/extract",
+          "/sources",
+          "/saved");
+
+  private final Binding binding;
+  private final OpenIndex index;
+  private final Metrics metrics;
+  private final ExtractApi extract;
+  private final Guard guard;
+  private final Javalin javalin;
+  private final Set<String> routes = new TreeSet<>();
+  private volatile boolean stopping;
+
+  private Server(Home home, Binding binding) throws IOException {
+    this.binding = binding;
+    Companies companies = home.companies();
+    index = new OpenIndex(home);
+    metrics = new Metrics(index);
+    extract = new ExtractApi(new Contract(home.milliard()), metrics);
+    guard = new Guard(binding);
+    javalin = Javalin.create(config -> configure(config, home, companies));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IOException if the home's files cannot be read, or the port is taken
+   */
+  public static Server start(Home home, Binding binding) throws IOException {
+    var server = new Server(home, binding);
+    try {
+      server.javalin.start(binding.host(), binding.port());
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw new IOException(
+          "cannot listen on " + binding.host() + ":" + binding.port() + ": " + cause(e), e);
+    }
+  }
+
+  private static String cause(Throwable e) {
+    Throwable at = e;
+    while (at.getCause() != null) at = at.getCause();
+    return String.valueOf(at.getMessage());
+  }
+
+  /** Where it listens. */
+  public URI address() {
+    String host = binding.host().contains(":") ? "[" + binding.host() + "]" : binding.host();
+    return URI.create("http://" + host + ":" + javalin.port() + "/");
+  }
+
+  /** The routes that programs use, as {@code get /api/v1/deals}. */
+  Set<String> routes() {
+    return routes;
+  }
+
+  private void get(JavalinConfig config, String path, Handler handler) {
+    routes.add("get " + path);
+    config.routes.get(path, handler);
+  }
+
+  private void configure(JavalinConfig config, Home home, Companies companies) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = ExtractApi.MOST_BYTES;
+    config.jetty.modifyServer(server -> server.setStopTimeout(GRACE));
+    config.jetty.modifyHttpConfiguration(Server::http);
+    config.routes.before(metrics::begin);
+    config.routes.before(guard::check);
+    config.routes.after(metrics::end);
+    config.routes.exception(Problem.class, (problem, ctx) -> problem.write(ctx));
+    config.routes.exception(HttpResponseException.class, Server::tell);
+    config.routes.exception(Exception.class, Server::fault);
+    api(config, home, companies);
+    page(config);
+    get(config, "/health/live", ctx -> Reply.json(ctx, Json.object().put("live", true).build()));
+    get(config, "/health/ready", this::ready);
+    get(config, "/metrics", metrics::write);
+  }
+
+  private static void http(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setRequestHeaderSize(16 << 10);
+  }
+
+  private void api(JavalinConfig config, Home home, Companies companies) {
+    var search = new SearchApi(index);
+    var company = new CompanyApi(index, companies);
+    var rest = new HomeApi(home);
+    var suggestions = new Suggestions(index);
+    byte[] description = description();
+    byte[] schema = schema();
+    String v1 = "/api/v1/";
+    get(config, v1 + "deals", search::deals);
+    get(config, v1 + "deals/{id}", search::deal);
+    get(config, v1 + "articles", search::articles);
+    get(config, v1 + "articles/{id}", search::article);
+    get(config, v1 + "companies", company::search);
+    get(config, v1 + "companies/{id}", company::company);
+    get(config, v1 + "statistics", this::statistics);
+    get(config, v1 + "suggestions", suggestions::suggest);
+    get(config, v1 + "sources", rest::sources);
+    get(config, v1 + "alerts", rest::alerts);
+    get(config, v1 + "alerts/{name}/feed.atom", rest::feed);
+    get(config, v1 + "export", search::export);
+    get(config, v1 + "rates", search::rates);
+    routes.add("post " + v1 + "extract");
+    config.routes.post(v1 + "extract", extract::extract);
+    get(config, v1 + "openapi.json", ctx -> Reply.write(ctx, description, "application/json"));
+    get(config, v1 + "extract.schema.json", ctx -> Reply.write(ctx, schema, "application/json"));
+  }
+
+  private void page(JavalinConfig config) {
+    var pages = new Pages();
+    for (String path : PAGES) config.routes.get(path, pages::shell);
+    config.routes.get("/assets/{name}", pages::asset);
+  }
+
+  private void statistics(Context ctx) throws Exception {
+    String query = Parameters.of(ctx, "q").text("q", "");
+    Reply.json(ctx, index.ask(i -> Statistics.of(i, query)).write());
+  }
+
+  /** The OpenAPI document, written in YAML. */
+  private static byte[] description() {
+    try (InputStream in = Server.class.getResourceAsStream("openapi.yaml")) {
+      if (in == null) throw new IllegalStateException("the class path lacks openapi.yaml");
+      return Json.readYaml(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .write()
+          .getBytes(StandardCharsets.UTF_8);
+    } catch (IOException | JsonException e) {
+      throw new IllegalStateException("openapi.yaml: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] schema() {
+    try (InputStream in = Contract.class.getResourceAsStream("extract.schema.json")) {
+      if (in == null) throw new IllegalStateException("the class path lacks extract.schema.json");
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("extract.schema.json: " + e.getMessage(), e);
+    }
+  }
+
+  private void ready(Context ctx) throws Problem {
+    if (stopping) throw Problem.busy("the server stops");
+    if (!index.isOpen()) throw Problem.noIndex();
+    Reply.json(ctx, Json.object().put("ready", true).build());
+  }
+
+  private static void tell(HttpResponseException e, Context ctx) {
+    String title =
+        switch (e.getStatus()) {
+          case 404 -> "Not found";
+          case 405 -> "Method not allowed";
+          case 413 -> "Content too large";
+          default -> "Bad request";
+        };
+    new Problem(e.getStatus(), title, ctx.method() + " " + ctx.path() + ": " + e.getMessage())
+        .write(ctx);
+  }
+
+  private static void fault(Exception e, Context ctx) {
+    String id = ctx.attribute(Guard.REQUEST_ID);
+    LOG.error("request {}: {} {}", id, ctx.method(), ctx.path(), e);
+    new Problem(500, "Fault", "a fault of Milliard: its log has it under this request's id")
+        .write(ctx);
+  }
+
+  /** Lets requests under way end, at most ten seconds, then stops. */
+  @Override
+  public void close() throws IOException {
+    stopping = true;
+    javalin.stop();
+    extract.close();
+    index.close();
+  }
+}
