@@ -2,9 +2,7 @@ package milliard.money;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import milliard.money.Lexemes.Type;
 import milliard.money.Numbers.Number;
 import milliard.money.Word.Role;
@@ -17,14 +15,7 @@ import org.jspecify.annotations.Nullable;
  * left to right; every look ahead or back is bounded.
  */
 final class AmountParser {
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-
-  /** How far before a range a verb of change may stand, in chars: "rose … from 5 to 10". */
-  private static final int REACH = 120;
-
-  /** A range without "from" or "between" spans no more than this. */
-  private static final BigDecimal NARROW = BigDecimal.valueOf(20);
 
   private final String text;
   private final Lexicon lexicon;
@@ -33,6 +24,8 @@ final class AmountParser {
   private final Quantities quantities;
   private final Modalities modalities;
   private final Context context;
+  private final Connectors connectors;
+  private final Understood understood;
   private final List<Amount> amounts = new ArrayList<>();
   private final List<Percent> percents = new ArrayList<>();
 
@@ -45,22 +38,6 @@ final class AmountParser {
   /** The lexeme behind the last amount: nothing before it is looked at again. */
   private int done;
 
-  /** A large number without currency, as in a headline; the rest of the text decides. */
-  private record Candidate(
-      Quantity first,
-      Quantity last,
-      int floor,
-      boolean raised,
-      boolean likely,
-      @Nullable String currency) {}
-
-  private final List<Candidate> candidates = new ArrayList<>();
-
-  /** The currency of the last amount, and whether no other things were counted since. */
-  private @Nullable String spoken;
-
-  private boolean money;
-
   AmountParser(String text, Lexicon lexicon) {
     this.text = text;
     this.lexicon = lexicon;
@@ -69,19 +46,24 @@ final class AmountParser {
     this.quantities = new Quantities(in, lexicon, numbers);
     this.modalities = new Modalities(in, numbers);
     this.context = new Context(in, lexicon, numbers);
+    this.connectors = new Connectors(in, quantities, modalities);
+    this.understood = new Understood(in, lexicon, modalities);
   }
 
   MoneyReader.Reading read() {
     int i = 0;
     while (i < in.size()) {
-      if (in.is(i, Type.BREAK)) money = spoken != null;
+      if (in.is(i, Type.BREAK)) understood.paragraph();
       i = step(i);
     }
     for (Quantity quantity : figures) {
       String currency = amounts.isEmpty() ? lexicon.currency : amounts.get(0).currency();
       emit(quantity, quantity, Modality.BETWEEN, currency);
     }
-    candidates();
+    for (Understood.Decided d : understood.decide(amounts)) {
+      Modality range = d.first() == d.last() ? null : Modality.BETWEEN;
+      emit(d.first(), d.last(), range, d.currency(), d.floor());
+    }
     amounts.sort((a, b) -> a.span().compareTo(b.span()));
     return new MoneyReader.Reading(List.copyOf(amounts), List.copyOf(percents));
   }
@@ -97,7 +79,7 @@ final class AmountParser {
       int end = percentOf(i);
       return end > i ? end : i + 1;
     }
-    Quantity second = second(first);
+    Quantity second = connectors.second(first, done);
     if (second != null) {
       int end = range(first, second);
       if (end > 0) return end;
@@ -122,42 +104,11 @@ final class AmountParser {
 
   // Ranges
 
-  /** The quantity behind a connector, if there is one. */
-  private @Nullable Quantity second(Quantity first) {
-    int i = first.end();
-    boolean hyphen = in.is(i, Type.HYPHEN);
-    boolean connector =
-        hyphen
-            || in.has(i, Role.TO)
-            || in.has(i, Role.OR)
-            || (in.has(i, Role.AND) && opened(first));
-    if (!connector) return null;
-    int next = i + 1;
-    if (hyphen && in.has(next, Role.TO)) next += in.is(next + 1, Type.HYPHEN) ? 2 : 1;
-    if (!hyphen) next = modalities.skip(next);
-    Quantity second = quantities.at(next);
-    if (second == null && in.has(next, Role.DETERMINER)) second = quantities.at(next + 1);
-    return second;
-  }
-
-  /** A word like "between" stands before, perhaps with a modality in between. */
-  private boolean opened(Quantity first) {
-    return opener(first, Role.BETWEEN) >= 0;
-  }
-
-  private int opener(Quantity first, Role role) {
-    for (int i = first.start() - 1; i >= Math.max(done, first.start() - 4); i--) {
-      if (in.is(i, Type.OTHER) || in.is(i, Type.BREAK) || in.is(i, Type.NUMERAL)) return -1;
-      if (in.has(i, role)) return i;
-    }
-    return -1;
-  }
-
   /** Reads two quantities as one range, or as two that share scale and currency; 0 if neither. */
   private int range(Quantity one, Quantity two) {
     Quantity first = one;
     Quantity second = two;
-    if (first.bare() && (first.year() || ofName(first, second))) return 0;
+    if (first.bare() && (first.year() || connectors.ofName(first, second, done))) return 0;
     if (first.percent() != second.percent()) {
       if (!second.percent() || !first.bare() || first.number().scaled()) return 0;
       if (first.value().compareTo(second.value()) < 0) percents.add(percentOf(first, first.end()));
@@ -175,8 +126,8 @@ final class AmountParser {
         if (low.factor().compareTo(second.number().factor()) >= 0) return 0;
         first = first.with(low.times(second.number().scale()));
       }
-      if (in.has(one.end(), Role.TO) && change(one)) return 0;
-      candidate(first, second);
+      if (in.has(one.end(), Role.TO) && connectors.change(one, done)) return 0;
+      understood.add(first, second, done);
       waiting.clear();
       return second.end();
     }
@@ -195,7 +146,7 @@ final class AmountParser {
       second = second.with(first.unit(), first.country());
     }
     int connector = one.end();
-    boolean change = in.has(connector, Role.TO) && change(one);
+    boolean change = in.has(connector, Role.TO) && connectors.change(one, done);
     boolean shared = false;
     Number number = first.number();
     BigDecimal most = second.number().factor().multiply(change ? THOUSAND : BigDecimal.ONE);
@@ -240,37 +191,17 @@ final class AmountParser {
     return context.code(a).equals(context.code(b));
   }
 
-  /** "from 5 to 10" after a verb of change tells two amounts, not a range. */
-  private boolean change(Quantity first) {
-    int from = opener(first, Role.FROM);
-    if (from < 0) return false;
-    for (int i = from - 1; i >= Math.max(0, from - 24); i--) {
-      if (in.is(i, Type.BREAK) || in.mark(i, '.') || in.start(from) - in.end(i) > REACH)
-        return false;
-      if (in.has(i, Role.CHANGE)) return true;
-    }
-    return false;
-  }
-
-  /** The number of a name, as in "iPhone 15 à 969 euros", is no lower bound. */
-  private boolean ofName(Quantity first, Quantity second) {
-    if (first.number().scaled() || opener(first, Role.FROM) >= 0 || opened(first)) return false;
-    if (in.named(first.start() - 1)) return true;
-    BigDecimal most = first.value().abs().multiply(NARROW);
-    return in.is(first.start() - 1, Type.OTHER) && second.number().factor().compareTo(most) > 0;
-  }
-
   // Coordination
 
   /** A bare number: kept while a list goes on, else forgotten. */
   private int bare(Quantity quantity) {
-    candidate(quantity, quantity);
+    understood.add(quantity, quantity, done);
     if (!waiting.isEmpty()
-        && connector(waiting.get(waiting.size() - 1).end()) != quantity.start()) {
+        && connectors.next(waiting.get(waiting.size() - 1).end()) != quantity.start()) {
       waiting.clear();
     }
-    if (connector(quantity.end()) > 0
-        && !counts(quantity)
+    if (connectors.next(quantity.end()) > 0
+        && !connectors.counts(quantity)
         && waiting.size() < 8
         && quantity.number().top() == null
         && !quantity.year()) {
@@ -281,32 +212,13 @@ final class AmountParser {
     return Math.max(quantity.end(), quantity.start() + 1);
   }
 
-  /**
-   * Behind ", ", "et", ", puis": where the next member of a list begins; -1 if it does not go on.
-   */
-  private int connector(int i) {
-    int next = i;
-    if (in.mark(next, ',')) next++;
-    boolean comma = next > i;
-    while (next < i + 3
-        && (in.has(next, Role.THEN) || in.has(next, Role.AND) || in.has(next, Role.OR))) next++;
-    return next > i && (comma || next > i) ? next : -1;
-  }
-
-  /** A number behind a noun or name may count it: "phase 2 et 10 millions d'euros". */
-  private boolean counts(Quantity quantity) {
-    if (quantity.number().scaled()) return false;
-    int before = quantity.start() - 1;
-    return in.named(before) || in.is(before, Type.OTHER) && in.has(quantity.end(), Role.AND);
-  }
-
   /** Gives the numbers of a list before this amount its scale and currency: "3, puis 5 M€". */
   private void shareBack(Quantity last, int start, boolean listed) {
     if (waiting.isEmpty()) return;
     Quantity before = waiting.get(waiting.size() - 1);
     boolean worded = listed || !in.mark(start - 1, ',');
     boolean scaled = last.number().scaled();
-    if (!last.unitFirst() && worded && connector(before.end()) == start && last.unit() != null) {
+    if (!last.unitFirst() && worded && connectors.next(before.end()) == start && last.unit() != null) {
       for (Quantity bare : List.copyOf(waiting)) {
         Number number = bare.number();
         boolean like =
@@ -314,7 +226,7 @@ final class AmountParser {
                 || number.factor().compareTo(last.number().factor().multiply(THOUSAND)) < 0;
         if (!like || (!scaled && number.scaled())) continue;
         if (!number.scaled()) number = number.times(last.number().scale());
-        candidates.removeIf(c -> c.first().start() == bare.start());
+        understood.forget(bare);
         emit(bare.with(number).with(last.unit(), last.country()), bare, null, null);
       }
     }
@@ -327,7 +239,7 @@ final class AmountParser {
     Word word = in.word(i);
     if (word == null) return i;
     for (Word.Phrase<Boolean> phrase : word.percentsOf) {
-      int end = numbers.matches(phrase.words(), i);
+      int end = in.matches(phrase.words(), i);
       if (end < 0) continue;
       Number number = numbers.read(end);
       if (number == null || number.scaled() || number.top() != null) continue;
@@ -365,7 +277,7 @@ final class AmountParser {
       @Nullable String decided,
       int floor) {
     Quantity unitOf = first.unit() == null ? last : first;
-    String currency = decided != null ? decided : context.code(unitOf);
+    String currency = decided != null ? decided : currency(unitOf);
     int start = first.start();
     int end = last.end();
     Modality modality = range;
@@ -382,7 +294,7 @@ final class AmountParser {
       begin = before;
     }
     if (range == Modality.BETWEEN && first != last) {
-      int opener = opener(first, Role.BETWEEN);
+      int opener = connectors.opener(first, Role.BETWEEN, done);
       if (opener >= 0) begin = Math.min(begin, opener);
       else if (said != Modality.ABOUT && said != Modality.AT_MOST) begin = start;
       said = null;
@@ -393,7 +305,7 @@ final class AmountParser {
     if (tail > end) behind = in.word(tail);
     if (behind != null) {
       for (Word.Phrase<Modality> phrase : behind.modalityAfter) {
-        int next = numbers.matches(phrase.words(), tail);
+        int next = in.matches(phrase.words(), tail);
         if (next < 0
             || said != null && said != Modality.ABOUT
             || numbers.read(next) != null
@@ -426,71 +338,20 @@ final class AmountParser {
     }
     Span span = new Span(in.start(start), in.end(end - 1));
     amounts.add(new Amount(span, span.in(text), said1, low, high, modality, currency));
-    spoken = currency;
-    money = true;
+    understood.spoke(currency);
     waiting.clear();
     done = end;
   }
 
-  // Amounts whose currency is understood
-
-  /** "lève 12 millions", "contre 330 millions auparavant": kept until the whole text is read. */
-  private void candidate(Quantity first, Quantity last) {
-    BigDecimal value = last.number().topValue() == null ? last.value() : last.number().scale();
-    if (!last.number().scaled() || value.compareTo(MILLION) < 0) return;
-    int next = last.end();
-    boolean of = in.has(next, Role.LINKER) || in.has(next, Role.OF);
-    boolean counted = of ? !in.has(next + 1, Role.MONEY_NOUN) : !ends(next);
-    if (counted) {
-      money = false;
-      return;
-    }
-    boolean raised = raised(first.start());
-    boolean brief = in.is(last.end() - 1, Word.NumberKind.ABBREVIATION);
-    if (brief && !raised) return;
-    candidates.add(new Candidate(first, last, done, raised, money, spoken));
-  }
-
-  /** Nothing is counted here: the number stands alone. */
-  private boolean ends(int i) {
-    if (in.is(i, Type.NUMERAL) || in.is(i, Type.PERCENT) || in.is(i, Type.SIGN)) return false;
-    if (in.is(i, Type.HYPHEN) && in.touches(i)) return false;
-    if (lexicon.nounsLinked) return true;
-    return in.is(i, Type.BREAK)
-        || in.is(i, Type.MARK)
-        || in.is(i, Type.HYPHEN)
-        || in.has(i, Role.CLOSING);
-  }
-
-  private boolean raised(int i) {
-    int before = modalities.before(i, done);
-    int at = (before < 0 ? i : before) - 1;
-    if (in.has(at, Role.LINKER) || in.has(at, Role.DETERMINER) || in.has(at, Role.TO)) at--;
-    return at >= done && in.has(at, Role.RAISE);
-  }
-
-  private void candidates() {
-    if (candidates.isEmpty()) return;
-    Map<BigDecimal, String> explicit = new HashMap<>();
-    for (Amount amount : amounts) {
-      BigDecimal said = amount.value() == null ? amount.high() : amount.value();
-      if (said != null) explicit.putIfAbsent(said, amount.currency());
-    }
-    for (Candidate candidate : candidates) {
-      String currency = candidate.currency();
-      String same = explicit.get(plain(candidate.last().value()));
-      boolean accepted = candidate.raised() || candidate.likely() || same != null;
-      if (!accepted) continue;
-      if (same != null) currency = same;
-      if (currency == null)
-        currency = amounts.isEmpty() ? lexicon.currency : amounts.get(0).currency();
-      Modality range = candidate.first() == candidate.last() ? null : Modality.BETWEEN;
-      emit(candidate.first(), candidate.last(), range, currency, candidate.floor());
-    }
+  private String currency(Quantity quantity) {
+    Unit unit = quantity.unit();
+    String spoken = understood.spoken();
+    boolean slang = unit != null && unit.how() == Unit.How.SLANG;
+    return slang && spoken != null ? spoken : context.code(quantity);
   }
 
   /** Without trailing zeros behind the point and without an exponent. */
-  private static BigDecimal plain(BigDecimal value) {
+  static BigDecimal plain(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }

@@ -29,11 +29,15 @@ final class Context {
     if (unit == null) return false;
     Number number = quantity.number();
     BigDecimal value = quantity.value().abs();
+    if (unit.how() == Unit.How.COIN) return coin(quantity, unit);
+    if (unit.how() == Unit.How.PLACED || placed(unit) && letters(quantity)) {
+      return lexicon.currencies.named(code(quantity), places());
+    }
     if (unit.how() == Unit.How.WEAK) {
       boolean large = value.compareTo(MILLION) >= 0;
       String code = code(quantity);
       if (unit.family().equals("pound") && book(quantity.end())) return false;
-      return large || value.compareTo(HUNDRED) >= 0 && lexicon.named(code, places());
+      return large || value.compareTo(HUNDRED) >= 0 && lexicon.currencies.named(code, places());
     }
     if (in.has(quantity.end(), Role.WEIGHT)
         && unit.family().equals("pound")
@@ -57,13 +61,13 @@ final class Context {
     }
     if (unit.how() == Unit.How.SIGN
         && unit.code() != null
-        && lexicon.risky(unit.code())
+        && lexicon.currencies.risky(unit.code())
         && letters(quantity)) {
       if (!number.digits() || quantity.year()) return false;
       return number.scaled()
           || value.compareTo(HUNDRED) >= 0
           || !quantity.unitFirst() && (value.compareTo(BigDecimal.TEN) >= 0 || value.scale() == 2)
-          || lexicon.named(unit.code(), places());
+          || lexicon.currencies.named(unit.code(), places());
     }
     return true;
   }
@@ -81,6 +85,21 @@ final class Context {
     return false;
   }
 
+  private boolean placed(Unit unit) {
+    return unit.how() == Unit.How.SIGN
+        && unit.code() != null
+        && lexicon.currencies.placed(unit.code());
+  }
+
+  /** "250p a share", and "250p" where the text has pounds; but not a video of 720p. */
+  private boolean coin(Quantity quantity, Unit unit) {
+    if (in.has(quantity.end(), Role.SHARE) || in.has(quantity.end() + 1, Role.SHARE)) return true;
+    String said = in.surface(quantity.end() - 2);
+    return !lexicon.resolutions.contains(said)
+        && unit.code() != null
+        && lexicon.currencies.named(unit.code(), places());
+  }
+
   private boolean letters(Quantity quantity) {
     int at = quantity.unitFirst() ? quantity.start() : quantity.end() - 1;
     return in.is(at, Type.WORD) && Character.isLetter(in.last(at));
@@ -90,22 +109,32 @@ final class Context {
     Unit unit = quantity.unit();
     if (unit == null) throw new IllegalStateException("a bare number has no currency");
     if (unit.code() != null) return unit.code();
-    boolean hinted = quantity.country() == null && lexicon.hinted(unit.family());
-    return lexicon.code(unit, quantity.country(), hinted ? places() : Set.of());
+    boolean hinted = quantity.country() == null && lexicon.currencies.hinted(unit.family());
+    return lexicon.currencies.code(unit, quantity.country(), hinted ? places() : Set.of());
   }
 
-  /** The countries that the text names, in its order. */
+  /** The countries that the text names or uses the sign of, in its order. */
   private Set<String> places() {
     if (places != null) return places;
     Set<String> named = new LinkedHashSet<>();
     for (int i = 0; i < in.size(); i++) {
       Word word = in.word(i);
-      if (word == null) continue;
+      if (word == null) {
+        String country = in.is(i, Type.SIGN) ? countryOf(in.first(i)) : null;
+        if (country != null) named.add(country);
+        continue;
+      }
       for (Word.Phrase<String> phrase : word.places) {
-        if (numbers.matches(phrase.words(), i) > 0) named.add(phrase.meaning());
+        if (in.matches(phrase.words(), i) > 0) named.add(phrase.meaning());
       }
     }
     places = named;
     return named;
+  }
+
+  /** The country of a sign that only one has. */
+  private @Nullable String countryOf(char sign) {
+    Unit unit = lexicon.sign(sign);
+    return unit == null || unit.code() == null ? null : lexicon.currencies.country(unit.code());
   }
 }

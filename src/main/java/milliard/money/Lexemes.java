@@ -1,11 +1,13 @@
 package milliard.money;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text cut into lexemes: words of the lexicon, numerals, signs; runs of anything else are one
- * lexeme. One pass, linear; two int cells a lexeme and no object.
+ * The lexemes of a text: words of the lexicon, numerals, signs; runs of anything else are one
+ * lexeme. Two int cells and two references a lexeme, no object.
  */
 final class Lexemes {
   /** What a lexeme is. */
@@ -20,11 +22,7 @@ final class Lexemes {
     BREAK
   }
 
-  /** A longer run of digits and marks is no number. */
-  private static final int LONGEST_NUMERAL = 32;
-
   private final CharSequence text;
-  private final Lexicon lexicon;
   private int size;
   private int[] starts = new int[64];
   private int[] ends = new int[64];
@@ -33,9 +31,7 @@ final class Lexemes {
 
   Lexemes(CharSequence text, Lexicon lexicon) {
     this.text = text;
-    this.lexicon = lexicon;
-    int i = 0;
-    while (i < text.length()) i = lexeme(i);
+    new Lexer(text, lexicon, this).cut();
   }
 
   int size() {
@@ -80,6 +76,11 @@ final class Lexemes {
     return text.charAt(ends[i] - 1);
   }
 
+  /** Ends in ½, ¼ or ¾. */
+  boolean vulgar(int i) {
+    return Lexer.vulgar(last(i)) != 0;
+  }
+
   String surface(int i) {
     return text.subSequence(starts[i], ends[i]).toString();
   }
@@ -100,7 +101,7 @@ final class Lexemes {
     int word = ends[i];
     boolean inner = false;
     boolean capital = false;
-    while (word > starts[i] && !isSpace(text.charAt(word - 1)) && text.charAt(word - 1) != '\n') {
+    while (word > starts[i] && !Lexer.isSpace(text.charAt(word - 1)) && text.charAt(word - 1) != '\n') {
       word--;
       inner |= capital;
       capital = Character.isUpperCase(text.charAt(word));
@@ -114,7 +115,34 @@ final class Lexemes {
     return inner || capital && !opens;
   }
 
-  private void add(Type type, int start, int end, @Nullable Word word) {
+  /** Behind the phrase if it stands here, else -1. */
+  int matches(List<Word> phrase, int i) {
+    for (int k = 0; k < phrase.size(); k++) if (word(i + k) != phrase.get(k)) return -1;
+    return i + phrase.size();
+  }
+
+  /** Behind a hyphen that touches both its neighbours, else {@code i}. */
+  int hyphen(int i) {
+    return is(i, Type.HYPHEN) && touches(i) && touches(i + 1) ? i + 1 : i;
+  }
+
+  /** Whether the word is a scale here. */
+  boolean scale(int i) {
+    Word word = word(i);
+    if (word == null || !word.isScale()) return false;
+    if (word.kind != Word.NumberKind.ABBREVIATION) return true;
+    // "5 M. Dupont", "10 b": a short scale touches the digits, or is followed by more of the amount
+    return !has(i, Word.Role.OF) || touches(i);
+  }
+
+  /** The value of the number word here. */
+  BigDecimal value(int i) {
+    Word word = word(i);
+    if (word == null) throw new IllegalStateException("no word at " + i);
+    return word.value();
+  }
+
+  void add(Type type, int start, int end, @Nullable Word word) {
     if (size == starts.length) {
       int more = size * 2;
       starts = Arrays.copyOf(starts, more);
@@ -128,235 +156,8 @@ final class Lexemes {
     words[size++] = word;
   }
 
-  /** Any run of words that mean nothing here is one lexeme. */
-  private void other(int start, int end) {
-    if (size > 0 && types[size - 1] == Type.OTHER) ends[size - 1] = end;
-    else add(Type.OTHER, start, end, null);
-  }
-
-  private int lexeme(int start) {
-    char c = text.charAt(start);
-    if (isLetter(c)) return letters(start);
-    if (isDigit(c)) return numeral(start);
-    if (isSpace(c)) return start + 1;
-    if (c == '\n') return lineBreak(start);
-    if (c == '%' || c == '\uff05' || c == '\u066a') add(Type.PERCENT, start, start + 1, null);
-    else if (isHyphen(c)) add(Type.HYPHEN, start, start + 1, single(start));
-    else if (lexicon.sign(c) != null) add(Type.SIGN, start, start + 1, null);
-    else if (vulgar(c) != 0) add(Type.NUMERAL, start, start + 1, null);
-    else add(Type.MARK, start, start + 1, single(start));
-    return start + 1;
-  }
-
-  private @Nullable Word single(int start) {
-    return lexicon.find(text, start, start + 1, Lexicon.fold(text.charAt(start)));
-  }
-
-  /** A blank line ends everything; a single one is a space. */
-  private int lineBreak(int start) {
-    int i = start + 1;
-    while (i < text.length() && isSpace(text.charAt(i))) i++;
-    if (i < text.length() && text.charAt(i) == '\n') {
-      while (i < text.length() && (text.charAt(i) == '\n' || isSpace(text.charAt(i)))) i++;
-      add(Type.BREAK, start, i, null);
-    }
-    return i;
-  }
-
-  private int letters(int start) {
-    int hash = 0;
-    int i = start;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (!isLetter(c)) break;
-      char folded = Lexicon.fold(c);
-      if (folded != 0) hash = 31 * hash + folded;
-      i++;
-    }
-    char next = i < text.length() ? text.charAt(i) : '\n';
-    if (isDigit(next)) return lettersThenDigits(start, i, hash);
-    if ((next == '\'' || next == '\u2019') && lexicon.elision) {
-      Word word = lexicon.find(text, start, i + 1, 31 * hash + '\'');
-      if (word == null) other(start, i + 1);
-      else add(Type.WORD, start, i + 1, word);
-      return i + 1;
-    }
-    if (next == '.' && i - start == 1) return abbreviation(start, i, hash);
-    if (next == ':' && text.length() - i > 2 && text.charAt(i + 1) == '/') return address(start, i);
-    if (next == '@' || next == '_') return address(start, i);
-    if (lexicon.sign(next) != null) {
-      Word word = lexicon.find(text, start, i + 1, 31 * hash + Lexicon.fold(next));
-      if (word != null && word.codes.containsKey(text.subSequence(start, i + 1).toString())) {
-        add(Type.WORD, start, i + 1, word);
-        return i + 1;
-      }
-    }
-    Word word = lexicon.find(text, start, i, hash);
-    if (word == null) other(start, i);
-    else add(Type.WORD, start, i, word);
-    return i;
-  }
-
-  /** {@code EUR29} is a code and a number, {@code A320} is a name. */
-  private int lettersThenDigits(int start, int end, int hash) {
-    Word word = lexicon.find(text, start, end, hash);
-    if (word != null && word.codes.containsKey(text.subSequence(start, end).toString())) {
-      add(Type.WORD, start, end, word);
-      return end;
-    }
-    return name(start, end);
-  }
-
-  private int name(int start, int from) {
-    int i = from;
-    while (i < text.length() && (isLetter(text.charAt(i)) || isDigit(text.charAt(i)))) i++;
-    other(start, i);
-    return i;
-  }
-
-  /** {@code U.S.} is read as {@code us}. */
-  private int abbreviation(int start, int end, int first) {
-    int hash = first;
-    int i = end;
-    while (i + 1 < text.length() && text.charAt(i) == '.' && isLetter(text.charAt(i + 1))) {
-      if (i + 2 < text.length() && isLetter(text.charAt(i + 2))) break;
-      hash = 31 * hash + Lexicon.fold(text.charAt(i + 1));
-      i += 2;
-    }
-    if (i > end && i < text.length() && text.charAt(i) == '.') i++;
-    Word word = lexicon.find(text, start, i, hash);
-    if (word == null) other(start, i);
-    else add(Type.WORD, start, i, word);
-    return i;
-  }
-
-  /** An address of the web or of mail holds no amounts. */
-  private int address(int start, int from) {
-    int i = from;
-    while (i < text.length() && text.charAt(i) > ' ' && !isSpace(text.charAt(i))) i++;
-    other(start, i);
-    return i;
-  }
-
-  private int numeral(int start) {
-    int i = digits(start);
-    if (i - start <= 3 || !plainGroup(i)) i = grouped(start, i);
-    i = fraction(start, i);
-    if (i - start > LONGEST_NUMERAL) {
-      other(start, i);
-      return i;
-    }
-    char next = i < text.length() ? text.charAt(i) : '\n';
-    if (isLetter(next)) {
-      int hash = 0;
-      int end = i;
-      while (end < text.length() && isLetter(text.charAt(end))) {
-        hash = 31 * hash + Lexicon.fold(text.charAt(end++));
-      }
-      Word word = lexicon.find(text, i, end, hash);
-      boolean known =
-          word != null
-              && (word.isScale()
-                  || word.unit != null
-                  || !word.codes.isEmpty()
-                  || word.is(Word.Role.TO));
-      boolean sign = end < text.length() && lexicon.sign(text.charAt(end)) != null;
-      if (!known && !sign || end < text.length() && isDigit(text.charAt(end)) && !known) {
-        return name(start, end);
-      }
-    }
-    add(Type.NUMERAL, start, i, null);
-    return i;
-  }
-
-  private int digits(int from) {
-    int i = from;
-    while (i < text.length() && isDigit(text.charAt(i))) i++;
-    return i;
-  }
-
-  private boolean plainGroup(int i) {
-    return i < text.length() && isSpace(text.charAt(i));
-  }
-
-  /** Groups and decimals behind the first digits. */
-  private int grouped(int start, int first) {
-    int i = first;
-    char group = 0;
-    while (i + 1 < text.length()) {
-      char c = text.charAt(i);
-      boolean space = isSpace(c) && c != '\t';
-      if (c != '.' && c != ',' && c != '\'' && c != '\u2019' && !space) break;
-      int end = digits(i + 1);
-      int length = end - i - 1;
-      if (length == 0 || end - start > 2 * LONGEST_NUMERAL) break;
-      if (space) {
-        boolean wide = c == ' ' && !lexicon.plainSpace && !behindSign(start);
-        if (length != 3 || wide || first - start > 3 || group != 0 && !isSpace(group)) break;
-      } else if (c == '\'' || c == '\u2019') {
-        if (length != 3 || group != 0 && group != c) break;
-      } else if (group != 0 && group != c) {
-        return end;
-      }
-      if (first == i) group = c;
-      i = end;
-    }
-    return i;
-  }
-
-  private boolean behindSign(int start) {
-    return size > 0 && start - ends[size - 1] <= 1 && types[size - 1] == Type.SIGN;
-  }
-
-  /** {@code 7-3/4}, {@code 1 1/2}, {@code 2½}. */
-  private int fraction(int start, int end) {
-    if (end < text.length() && vulgar(text.charAt(end)) != 0) return end + 1;
-    int slash = end;
-    if (slash < text.length() && (text.charAt(slash) == '-' || text.charAt(slash) == ' ')) {
-      slash = digits(slash + 1);
-    }
-    if (slash + 1 >= text.length()
-        || text.charAt(slash) != '/'
-        || slash - start > LONGEST_NUMERAL) {
-      return end;
-    }
-    int last = digits(slash + 1);
-    if (last < text.length() && text.charAt(last) == '/') return end;
-    return Numeral.denominator(text.subSequence(slash + 1, Math.min(last, slash + 4))) == 0
-        ? end
-        : last;
-  }
-
-  static int vulgar(char c) {
-    return switch (c) {
-      case '\u00bd' -> 50;
-      case '\u00bc' -> 25;
-      case '\u00be' -> 75;
-      default -> 0;
-    };
-  }
-
-  static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  static boolean isSpace(char c) {
-    return c == ' '
-        || c == '\u00a0'
-        || c == '\u202f'
-        || c == '\t'
-        || c == '\r'
-        || c >= '\u2000' && c <= '\u200b'
-        || c == '\u2060'
-        || c == '\ufeff';
-  }
-
-  private static boolean isHyphen(char c) {
-    return c == '-' || c >= '\u2010' && c <= '\u2015' || c == '\u2212';
-  }
-
-  private static boolean isLetter(char c) {
-    if (c < 128) return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-    return Character.isLetter(c) || c >= '\u0300' && c <= '\u036f';
+  /** Makes the last lexeme longer. */
+  void extend(int end) {
+    ends[size - 1] = end;
   }
 }

@@ -1,11 +1,9 @@
 package milliard.money;
 
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,17 +19,22 @@ import org.jspecify.annotations.Nullable;
  * its pack and of the common one. Immutable once loaded.
  */
 final class Lexicon {
-  private static final char[] FOLD = fold();
+  private static final Map<String, BigDecimal> PARTS =
+      Map.of(
+          "half", new BigDecimal("0.5"),
+          "quarter", new BigDecimal("0.25"),
+          "three_quarters", new BigDecimal("0.75"));
 
   private final Map<String, Word> words = new HashMap<>();
-  private Word[] table = new Word[0];
-  private final Map<String, String> defaults = new HashMap<>();
-  private final Map<String, String> families = new HashMap<>();
-  private final Map<String, String> byCountry = new HashMap<>();
-  private final Map<String, Boolean> hinted = new HashMap<>();
+  private final WordTable table;
   private final Map<Character, Unit> signs = new HashMap<>();
-  private final Set<String> risky = new HashSet<>();
+
+  /** The signs by the high and low byte of their char. */
+  private final @Nullable Unit[][] signPages = new Unit[256][];
+
   private final Map<String, String> writing = new HashMap<>();
+
+  final Currencies currencies = new Currencies(Pack.common());
 
   final char decimal;
   final boolean plainSpace;
@@ -40,6 +43,9 @@ final class Lexicon {
 
   /** Whether a counted noun needs a word before it ("12 millions d'utilisateurs"). */
   final boolean nounsLinked;
+
+  /** Numbers before a "p" that are lines of a picture: "1080p". */
+  final Set<String> resolutions;
 
   /** Whether tens count in twenties ("quatre-vingt-dix"). */
   final boolean vigesimal;
@@ -59,9 +65,13 @@ final class Lexicon {
     elision = setting("apostrophe").equals("elision");
     currency = setting("currency");
     nounsLinked = setting("nouns").equals("linked");
-    families(common);
+    resolutions = Set.of(writing.getOrDefault("lines", "").split(" "));
     for (Pack.Line line : pack.lines("money/numbers.tsv")) number(line);
-    currencies(common);
+    currencies.signs().forEach(s -> sign(s.form(), s.unit(), s.line()));
+    glued();
+    scaleLetters(common);
+    for (Pack.Line line : pack.linesIfPresent("money/signs.tsv")) ownSign(line);
+    for (Pack.Line line : pack.linesIfPresent("money/names.tsv")) currencyWord(line);
     for (Pack.Line line : pack.lines("money/currencies.tsv")) currencyWord(line);
     for (Pack.Line line : common.lines("money/countries.tsv")) {
       List<String> cells = line.cells(2);
@@ -69,7 +79,7 @@ final class Lexicon {
     }
     for (Pack.Line line : pack.linesIfPresent("money/glued.tsv")) {
       List<String> cells = line.cells(3);
-      Unit unit = new Unit(families(cells.get(2)), cells.get(2), Unit.How.SIGN);
+      Unit unit = currencies.unit(cells.get(2), Unit.How.SIGN, BigDecimal.ONE);
       for (String form : cells.get(0).split(";")) {
         Word word = word(form);
         word.codes.put(form, unit);
@@ -88,7 +98,13 @@ final class Lexicon {
     }
     vigesimal = words.values().stream().anyMatch(w -> w.is(NumberKind.VIGESIMAL));
     figuresNeedOpener = words.values().stream().anyMatch(w -> w.is(Role.FIGURES_OPENER));
-    table = table(words);
+    table = new WordTable(words);
+    signs.forEach(
+        (sign, unit) -> {
+          Unit[] page = signPages[sign >> 8];
+          if (page == null) signPages[sign >> 8] = page = new Unit[256];
+          page[sign & 0xff] = unit;
+        });
   }
 
   private String setting(String name) {
@@ -101,65 +117,6 @@ final class Lexicon {
     return Comparator.comparingInt((Word.Phrase<T> p) -> p.words().size()).reversed();
   }
 
-  private void families(Pack common) {
-    for (Pack.Line line : common.lines("money/families.tsv")) {
-      List<String> cells = line.cells(4);
-      String family = cells.get(0);
-      defaults.put(family, cells.get(1));
-      families.put(cells.get(1), family);
-      hinted.put(family, cells.get(3).equals("hinted"));
-      for (String sign : cells.get(2).split(" ")) {
-        if (!sign.isEmpty()) sign(sign, new Unit(family, null, Unit.How.SIGN), line);
-      }
-    }
-  }
-
-  private void currencies(Pack common) {
-    for (Pack.Line line : common.lines("money/currencies.tsv")) {
-      List<String> cells = line.cells(2);
-      String code = cells.get(0);
-      String family = cells.get(1);
-      if (!defaults.containsKey(family)) throw line.error("no family '" + family + "'");
-      families.put(code, family);
-      if (cells.size() > 2 && !cells.get(2).isEmpty()) {
-        byCountry.put(family + ' ' + cells.get(2), code);
-      }
-      if (cells.size() > 4 && cells.get(4).equals("risky")) risky.add(code);
-      Unit unit = new Unit(family, code, Unit.How.SIGN);
-      sign(code, unit, line);
-      if (cells.size() > 3) {
-        for (String sign : cells.get(3).split(" ")) if (!sign.isEmpty()) sign(sign, unit, line);
-      }
-    }
-    for (Word scale : List.copyOf(words.values())) {
-      if (scale.kind != NumberKind.ABBREVIATION) continue;
-      for (String code : families.keySet()) {
-        Unit unit = new Unit(families(code), code, Unit.How.SIGN);
-        if (words.containsKey(folded(scale.form + code))) continue;
-        Word word = word(scale.form + code);
-        for (String form : List.of(scale.form, scale.form.toUpperCase(Locale.ROOT))) {
-          word.codes.put(form + code, unit);
-          word.glued.put(form + code, scale.value());
-        }
-      }
-    }
-    for (Pack.Line line : common.lines("money/scales.tsv")) {
-      List<String> cells = line.cells(2);
-      for (Map.Entry<Character, Unit> sign : Map.copyOf(signs).entrySet()) {
-        String form = cells.get(0) + sign.getKey();
-        Word word = word(form);
-        word.codes.put(form, sign.getValue());
-        word.glued.put(form, new BigDecimal(cells.get(1)));
-      }
-    }
-  }
-
-  private String families(String code) {
-    String family = families.get(code);
-    if (family == null) throw new IllegalStateException("no currency " + code);
-    return family;
-  }
-
   private void sign(String sign, Unit unit, Pack.Line line) {
     if (sign.length() == 1 && !Character.isLetter(sign.charAt(0))) {
       signs.put(sign.charAt(0), unit);
@@ -168,6 +125,50 @@ final class Lexicon {
     } else {
       throw line.error("sign '" + sign + "': expected one sign, or letters first");
     }
+  }
+
+  /** A scale and a code in one word: "MUSD", "MdEUR". */
+  private void glued() {
+    for (Word scale : List.copyOf(words.values())) {
+      if (scale.kind != NumberKind.ABBREVIATION) continue;
+      for (String code : currencies.codes()) {
+        if (words.containsKey(WordTable.folded(scale.form + code))) continue;
+        Word word = word(scale.form + code);
+        String form = scale.form;
+        String capital = form.substring(0, 1).toUpperCase(Locale.ROOT) + form.substring(1);
+        for (String typed : List.of(form, capital, form.toUpperCase(Locale.ROOT))) {
+          word.codes.put(typed + code, currencies.unit(code, Unit.How.SIGN, BigDecimal.ONE));
+          word.glued.put(typed + code, scale.value());
+        }
+      }
+    }
+  }
+
+  private void scaleLetters(Pack common) {
+    for (Pack.Line line : common.lines("money/scales.tsv")) {
+      List<String> cells = line.cells(2);
+      signs.forEach(
+          (sign, unit) -> {
+            String form = cells.get(0) + sign;
+            Word word = word(form);
+            word.codes.put(form, unit);
+            word.glued.put(form, new BigDecimal(cells.get(1)));
+          });
+    }
+  }
+
+  /** Signs of this language alone, read as written: "Y500bn", "250p", "L.E. 40". */
+  private void ownSign(Pack.Line line) {
+    List<String> cells = line.cells(3);
+    Unit unit =
+        currencies.unit(cells.get(1), enumOf(Unit.How.class, cells.get(2), line), factor(cells));
+    for (String form : cells.get(0).split(";")) {
+      word(form.replace(".", "")).codes.put(form, unit);
+    }
+  }
+
+  private static BigDecimal factor(List<String> cells) {
+    return cells.size() > 3 ? new BigDecimal(cells.get(3)) : BigDecimal.ONE;
   }
 
   private void number(Pack.Line line) {
@@ -184,13 +185,8 @@ final class Lexicon {
 
   private void currencyWord(Pack.Line line) {
     List<String> cells = line.cells(3);
-    String name = cells.get(1);
-    Unit.How how = enumOf(Unit.How.class, cells.get(2), line);
-    BigDecimal factor = cells.size() > 3 ? new BigDecimal(cells.get(3)) : BigDecimal.ONE;
     Unit unit =
-        defaults.containsKey(name)
-            ? new Unit(name, null, how, factor)
-            : new Unit(families(name), name, how, factor);
+        currencies.unit(cells.get(1), enumOf(Unit.How.class, cells.get(2), line), factor(cells));
     for (List<Word> phrase : phrases(cells.get(0))) {
       if (phrase.size() == 1) phrase.get(0).unit = unit;
       else phrase.get(0).units.add(new Word.Phrase<>(phrase, unit));
@@ -235,7 +231,7 @@ final class Lexicon {
       switch (cells.get(0)) {
         case "percent" -> first.percents.add(new Word.Phrase<>(phrase, true));
         case "percent_of" -> first.percentsOf.add(new Word.Phrase<>(phrase, true));
-        case "half" -> first.halves.add(new Word.Phrase<>(phrase, true));
+        case "half", "quarter", "three_quarters" -> first.parts.add(new Word.Phrase<>(phrase, PARTS.get(cells.get(0))));
         default -> {
           if (phrase.size() > 1) throw line.error("expected single words");
           first.roles.add(enumOf(Role.class, cells.get(0), line));
@@ -256,8 +252,9 @@ final class Lexicon {
     List<List<Word>> phrases = new ArrayList<>();
     for (String form : cell.split(";")) {
       if (form.isBlank()) continue;
-      phrases.add(split(form.strip()));
-      if (form.contains("'")) phrases.add(split(form.strip().replace("'", " ").strip()));
+      String plain = form.strip().replace('\u2019', '\'');
+      phrases.add(split(plain));
+      if (plain.contains("'")) phrases.add(split(plain.replace("'", " ").strip()));
     }
     return phrases;
   }
@@ -283,122 +280,17 @@ final class Lexicon {
   }
 
   private Word word(String form) {
-    return words.computeIfAbsent(folded(form), Word::new);
+    return words.computeIfAbsent(WordTable.folded(form), Word::new);
   }
 
-  /**
-   * The code of a unit: as written, else by country, else by the places named, else the default.
-   */
-  String code(Unit unit, @Nullable String country, Set<String> places) {
-    if (unit.code() != null) return unit.code();
-    String family = unit.family();
-    if (country != null) {
-      String code = byCountry.get(family + ' ' + country);
-      if (code != null) return code;
-    }
-    if (Boolean.TRUE.equals(hinted.get(family))) {
-      for (String place : places) {
-        String code = byCountry.get(family + ' ' + place);
-        if (code != null) return code;
-      }
-    }
-    String code = defaults.get(family);
-    if (code == null) throw new IllegalStateException("no currency family " + family);
-    return code;
-  }
-
-  /** Whether the code is also a word or a name. */
-  boolean risky(String code) {
-    return risky.contains(code);
-  }
-
-  /** Whether a country named anywhere in the text decides between the currencies of a family. */
-  boolean hinted(String family) {
-    return Boolean.TRUE.equals(hinted.get(family));
-  }
-
-  /** Whether a country of the text uses this currency. */
-  boolean named(String code, Set<String> places) {
-    for (String place : places) {
-      if (code.equals(byCountry.get(families(code) + ' ' + place))) return true;
-    }
-    return false;
-  }
-
-  @Nullable String ofCountry(String family, String country) {
-    return byCountry.get(family + ' ' + country);
-  }
-
+  /** The unit of a sign, null if this is none. */
   @Nullable Unit sign(char c) {
-    return c < 128 && c != '$' ? null : signs.get(c);
+    if (c < 128 && c != '$') return null;
+    Unit[] page = signPages[c >> 8];
+    return page == null ? null : page[c & 0xff];
   }
 
-  // Words by their folded letters: open addressing, at most a quarter full.
-
-  private static Word[] table(Map<String, Word> words) {
-    Word[] table = new Word[Integer.highestOneBit(words.size()) * 8];
-    for (Word word : words.values()) {
-      int at = spread(word.form.hashCode()) & (table.length - 1);
-      while (table[at] != null) at = (at + 1) & (table.length - 1);
-      table[at] = word;
-    }
-    return table;
-  }
-
-  private static int spread(int hash) {
-    return hash ^ (hash >>> 15);
-  }
-
-  /** The word at this place of a text, by the {@link String#hashCode} of its folded letters. */
   @Nullable Word find(CharSequence text, int start, int end, int hash) {
-    int at = spread(hash) & (table.length - 1);
-    for (Word word = table[at]; word != null; word = table[at]) {
-      if (same(word.form, text, start, end)) return word;
-      at = (at + 1) & (table.length - 1);
-    }
-    return null;
-  }
-
-  private static boolean same(String form, CharSequence text, int start, int end) {
-    int k = 0;
-    for (int i = start; i < end; i++) {
-      char c = fold(text.charAt(i));
-      if (c == 0) continue;
-      if (k == form.length() || form.charAt(k++) != c) return false;
-    }
-    return k == form.length();
-  }
-
-  /**
-   * A char without case and accent; 0 for a combining mark and for the point of an abbreviation.
-   */
-  static char fold(char c) {
-    return c < FOLD.length ? FOLD[c] : c;
-  }
-
-  static String folded(String form) {
-    StringBuilder folded = new StringBuilder(form.length());
-    for (int i = 0; i < form.length(); i++) {
-      char c = fold(form.charAt(i));
-      if (c != 0) folded.append(c);
-    }
-    return folded.toString();
-  }
-
-  private static char[] fold() {
-    char[] fold = new char[0x2070];
-    for (char c = 0; c < fold.length; c++) {
-      String plain = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD);
-      char base = plain.isEmpty() ? c : plain.charAt(0);
-      char small = Character.toLowerCase(base);
-      fold[c] = Character.getType(c) == Character.NON_SPACING_MARK ? 0 : small;
-    }
-    fold['\u0130'] = 'i';
-    fold['.'] = 0;
-    fold['\u2019'] = '\'';
-    for (char hyphen : "\u2010\u2011\u2012\u2013\u2014\u2212".toCharArray()) {
-      if (hyphen < fold.length) fold[hyphen] = '-';
-    }
-    return fold;
+    return table.find(text, start, end, hash);
   }
 }

@@ -17,15 +17,16 @@ final class Modalities {
   int before(int i, int floor) {
     for (int skip = 0; skip < 2; skip++) {
       int last = i - 1 - skip;
-      if (skip == 1 && !in.has(i - 1, Role.DETERMINER)) return -1;
+      boolean passes = in.has(i - 1, Role.DETERMINER) && !in.has(i - 1, Role.DEFINITE);
+      if (skip == 1 && !passes) return -1;
       Word word = last < floor ? null : in.word(last);
       if (word == null) continue;
       for (Word.Phrase<Boolean> phrase : word.blockers) {
-        if (numbers.matches(phrase.words(), last + 1 - phrase.words().size()) > 0) return -1;
+        if (in.matches(phrase.words(), last + 1 - phrase.words().size()) > 0) return -1;
       }
       for (Word.Phrase<Modality> phrase : word.modalityBefore) {
         int start = last + 1 - phrase.words().size();
-        if (start >= floor && numbers.matches(phrase.words(), start) > 0) return start;
+        if (start >= floor && in.matches(phrase.words(), start) > 0) return start;
       }
     }
     return -1;
@@ -37,7 +38,7 @@ final class Modalities {
       if (word == null) continue;
       for (Word.Phrase<Modality> phrase : word.modalityBefore) {
         if (last + 1 - phrase.words().size() == start
-            && numbers.matches(phrase.words(), start) > 0) {
+            && in.matches(phrase.words(), start) > 0) {
           return phrase.meaning();
         }
       }
@@ -51,7 +52,7 @@ final class Modalities {
       if (word == null) return i;
       for (Word.Phrase<Modality> phrase : word.modalityBefore) {
         int start = k + 1 - phrase.words().size();
-        if (start == i && numbers.matches(phrase.words(), i) > 0) return k + 1;
+        if (start == i && in.matches(phrase.words(), i) > 0) return k + 1;
       }
     }
     return i;

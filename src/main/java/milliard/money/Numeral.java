@@ -19,7 +19,7 @@ final class Numeral {
   static BigDecimal value(String text, char decimal, boolean foreign, boolean singular) {
     int slash = text.indexOf('/');
     if (slash >= 0) return mixed(text, slash, decimal);
-    int vulgar = Lexemes.vulgar(text.charAt(text.length() - 1));
+    int vulgar = Lexer.vulgar(text.charAt(text.length() - 1));
     if (vulgar != 0) {
       String whole = text.substring(0, text.length() - 1);
       BigDecimal part = BigDecimal.valueOf(vulgar, 2);
@@ -29,7 +29,7 @@ final class Numeral {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Lexemes.isDigit(c)) plain.append(c);
+      if (Lexer.isDigit(c)) plain.append(c);
       else if (i == point) plain.append('.');
     }
     return new BigDecimal(plain.toString());
@@ -37,7 +37,7 @@ final class Numeral {
 
   private static BigDecimal mixed(String text, int slash, char decimal) {
     int start = slash;
-    while (start > 0 && Lexemes.isDigit(text.charAt(start - 1))) start--;
+    while (start > 0 && Lexer.isDigit(text.charAt(start - 1))) start--;
     BigDecimal part =
         new BigDecimal(text.substring(start, slash))
             .divide(
@@ -69,7 +69,7 @@ final class Numeral {
     char kind = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Lexemes.isDigit(c)) continue;
+      if (Lexer.isDigit(c)) continue;
       marks++;
       if (c != kind) kinds++;
       kind = c;

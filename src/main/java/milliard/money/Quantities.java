@@ -70,9 +70,18 @@ final class Quantities {
             || next == Type.MARK
             || in.has(i + 2, Role.AND)
             || in.has(i + 2, Role.OR);
-    if (!closed) return null;
+    if (!closed || in.has(i - 1, Role.NOT_COIN) || without(i)) return null;
     return new Number(
         i + 1, BigDecimal.ONE, null, BigDecimal.ONE, BigDecimal.ZERO, false, false, false);
+  }
+
+  /** "without spending a dollar", "n'a pas touché un centime": nothing is paid there. */
+  private boolean without(int i) {
+    for (int k = i - 1; k >= i - 5; k--) {
+      if (in.is(k, Type.BREAK) || in.is(k, Type.MARK) && !in.mark(k, '\'')) return false;
+      if (in.has(k, Role.WITHOUT)) return true;
+    }
+    return false;
   }
 
   /** "$10 billion", "US$ 1.5bn", "EUR 20 millions", "dollar 22.5 million". */
@@ -105,13 +114,14 @@ final class Quantities {
       if (unit == null
           && word != null
           && word.unit != null
-          && word.unit.how() != Unit.How.MINOR
+          && !word.unit.minor()
           && !in.has(i - 1, Role.DETERMINER)) {
         unit = word.unit;
       }
       if (unit == null) return null;
     }
-    if (unit == null) return null;
+    if (unit == null || unit.how() == Unit.How.COIN) return null;
+    if (unit.letter() && !in.touches(next)) return null;
     boolean point =
         in.mark(next, '.') && (in.touches(next) || in.is(at, Type.SIGN) && in.touches(next + 1));
     boolean cents = point && in.is(at, Type.SIGN) && in.touches(next + 1);
@@ -136,7 +146,7 @@ final class Quantities {
     if (more > end) {
       Unit again = units.at(more - 1);
       if (again != null && again.code() != null)
-        unit = again.how() == Unit.How.MINOR ? unit : again;
+        unit = again.minor() ? unit : again;
       else if (country == null && units.mark(more - 1) != null) country = units.mark(more - 1);
       end = more;
     }
@@ -181,11 +191,13 @@ final class Quantities {
         || (!in.is(i, Type.SIGN) && codeOfNext(i))) {
       return new Quantity(start, number.end(), number, null, null, false, false);
     }
-    if (unit.how() == Unit.How.MINOR && !minor(number, end)) {
+    boolean loosely = unit.how() == Unit.How.COIN && !(in.touches(i) && number.digits());
+    boolean other = unit.how() == Unit.How.SLANG && !slang(i);
+    if (unit.letter() || loosely || other || unit.minor() && !minor(number, end)) {
       return new Quantity(start, number.end(), number, null, null, false, false);
     }
     if (country != null) {
-      String code = lexicon.ofCountry(unit.family(), country);
+      String code = lexicon.currencies.of(unit.family(), country);
       if (code != null) unit = unit.of(code);
     }
     // "75 USD million"
@@ -202,7 +214,7 @@ final class Quantities {
 
   /** With the country behind the unit: "dollars canadiens", "10 M$ US". */
   private Quantity refined(int start, int end, Number number, Unit unit) {
-    if (unit.how() == Unit.How.MINOR) {
+    if (unit.minor()) {
       return new Quantity(start, end, number.times(unit.factor()), unit, null, false, false);
     }
     String country = null;
@@ -210,7 +222,7 @@ final class Quantities {
     if (behind > end) {
       String code = units.countryCode(end);
       boolean name = lexicon.vigesimal || closed(behind);
-      if (code != null && name && lexicon.ofCountry(unit.family(), code) != null) {
+      if (code != null && name && lexicon.currencies.of(unit.family(), code) != null) {
         return new Quantity(
             start, behind, number, unit.of(units.codeOf(unit, code)), code, false, false);
       }
@@ -223,7 +235,7 @@ final class Quantities {
       end = more;
     } else if (in.is(end - 1, Type.SIGN) && units.mark(end) != null) {
       country = units.mark(end);
-      if (country != null && lexicon.ofCountry(unit.family(), country) != null) end++;
+      if (country != null && lexicon.currencies.of(unit.family(), country) != null) end++;
       else country = null;
     }
     return new Quantity(start, end, number, unit, country, false, false);
@@ -238,7 +250,7 @@ final class Quantities {
     if (in.touches(i) || !in.is(i + 1, Type.NUMERAL)) return false;
     if (in.touches(i + 1)) return true;
     Unit coin = units.at(i + 2);
-    return !lexicon.nounsLinked && (coin == null || coin.how() != Unit.How.MINOR);
+    return !lexicon.nounsLinked && (coin == null || !coin.minor());
   }
 
   /** A code that belongs to the number behind it: "3 USD50 cards". */
@@ -253,13 +265,24 @@ final class Quantities {
     return !number.scaled() && !more;
   }
 
+  /** "ten grand", not "ten Grand Prix" nor "a grand plan". */
+  private boolean slang(int i) {
+    Type next = in.type(i + 1);
+    return Character.isLowerCase(in.first(i))
+        && (next == Type.BREAK
+            || next == Type.MARK
+            || in.has(i + 1, Role.CLOSING)
+            || in.has(i + 1, Role.AND)
+            || in.has(i + 1, Role.OR));
+  }
+
   int percentAt(int i) {
     int at = in.is(i, Type.HYPHEN) && in.touches(i) && in.touches(i + 1) ? i + 1 : i;
     if (in.is(at, Type.PERCENT)) return at + 1;
     Word word = in.word(at);
     if (word == null) return -1;
     for (Word.Phrase<Boolean> phrase : word.percents) {
-      int end = numbers.matches(phrase.words(), at);
+      int end = in.matches(phrase.words(), at);
       if (end > 0 && !in.has(end, Role.PERCENT_NOT)) return end;
     }
     return -1;
@@ -267,7 +290,7 @@ final class Quantities {
 
   Quantity withMinor(Quantity quantity) {
     if (quantity.number().scaled() || quantity.unit() == null) return quantity;
-    if (quantity.unit().how() == Unit.How.MINOR
+    if (quantity.unit().minor()
         || in.is(quantity.end() - 1, Type.SIGN) && in.is(quantity.end(), Type.MARK))
       return quantity;
     int i = quantity.end();
@@ -283,7 +306,7 @@ final class Quantities {
     }
     Unit coin = units.at(number.end());
     int end;
-    if (coin != null && coin.how() == Unit.How.MINOR) end = number.end() + 1;
+    if (coin != null && coin.minor()) end = number.end() + 1;
     else if (coin == null
         && !quantity.unitFirst()
         && sentenceEnd(number.end())

@@ -21,10 +21,21 @@ record Unit(String family, @Nullable String code, How how, BigDecimal factor) {
     WEAK,
     /** A coin, a part of the currency. */
     MINOR,
+    /** A round number of the money that the text speaks of: "ten grand". */
+    SLANG,
     /** Also before the number. */
     SYMBOLIC,
     /** A sign or code: before or after the number. */
-    SIGN
+    SIGN,
+    /** A letter that touches a number of a million or more before it: "Y500bn". */
+    LETTER,
+    /** Such a letter, and only where the text names its country: "R200m". */
+    PLACED,
+    /**
+     * A letter of a coin that touches the number behind it, and only where the text speaks of its
+     * currency or of a share: "250p".
+     */
+    COIN
   }
 
   Unit(String family, @Nullable String code, How how) {
@@ -35,7 +46,17 @@ record Unit(String family, @Nullable String code, How how, BigDecimal factor) {
     return new Unit(family, decided, how == How.WEAK ? How.STRONG : how, factor);
   }
 
+  /** One letter before the number. */
+  boolean letter() {
+    return how == How.LETTER || how == How.PLACED;
+  }
+
+  /** A part or a multiple of the currency. */
+  boolean minor() {
+    return how == How.MINOR || how == How.COIN || how == How.SLANG;
+  }
+
   boolean prefix() {
-    return how == How.SIGN || how == How.SYMBOLIC;
+    return how == How.SIGN || how == How.SYMBOLIC || letter();
   }
 }

@@ -40,7 +40,7 @@ final class Units {
     Word word = in.word(i);
     if (word == null) return i;
     for (Word.Phrase<Unit> phrase : word.units) {
-      int end = numbers.matches(phrase.words(), i);
+      int end = in.matches(phrase.words(), i);
       if (end > 0) return end;
     }
     return i;
@@ -50,7 +50,7 @@ final class Units {
     Word word = in.word(i);
     if (word == null) return null;
     for (Word.Phrase<Unit> phrase : word.units) {
-      if (numbers.matches(phrase.words(), i) > 0) return phrase.meaning();
+      if (in.matches(phrase.words(), i) > 0) return phrase.meaning();
     }
     return null;
   }
@@ -60,7 +60,7 @@ final class Units {
     Word word = in.word(i);
     if (word == null) return i;
     for (Word.Phrase<String> phrase : word.countries) {
-      int end = numbers.matches(phrase.words(), i);
+      int end = in.matches(phrase.words(), i);
       if (end > 0) return end;
     }
     return i;
@@ -70,7 +70,7 @@ final class Units {
     Word word = in.word(i);
     if (word == null) return null;
     for (Word.Phrase<String> phrase : word.countries) {
-      if (numbers.matches(phrase.words(), i) > 0) return phrase.meaning();
+      if (in.matches(phrase.words(), i) > 0) return phrase.meaning();
     }
     return null;
   }
@@ -81,21 +81,21 @@ final class Units {
     Unit same = at(i);
     if (same != null
         && same.family().equals(unit.family())
-        && same.how() != Unit.How.MINOR
+        && !same.minor()
         && !in.is(i, Type.SIGN)
         && !in.is(i + 1, Type.NUMERAL)) {
       return i + 1;
     }
     if (unit.family().equals("dollar") && unit.code() == null) {
       String mark = mark(i);
-      if (mark != null && mark.length() > 1 && lexicon.ofCountry(unit.family(), mark) != null)
+      if (mark != null && mark.length() > 1 && lexicon.currencies.of(unit.family(), mark) != null)
         return i + 1;
     }
     return i;
   }
 
   String codeOf(Unit unit, String country) {
-    String code = lexicon.ofCountry(unit.family(), country);
-    return code == null ? lexicon.code(unit, country, Set.of()) : code;
+    String code = lexicon.currencies.of(unit.family(), country);
+    return code == null ? lexicon.currencies.code(unit, country, Set.of()) : code;
   }
 }

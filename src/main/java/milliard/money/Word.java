@@ -28,7 +28,10 @@ final class Word {
     PLURAL,
     MULTI,
     ARTICLE,
-    FIGURES
+    FIGURES,
+    FOLD,
+    DIGITS,
+    DEGREE
   }
 
   /** The little words that hold amounts together. */
@@ -49,6 +52,10 @@ final class Word {
     CHANGE,
     WEIGHT,
     HEAVY,
+    SHARE,
+    WITHOUT,
+    NOT_COIN,
+    DEFINITE,
     BOOK,
     RAISE,
     CLOSING,
@@ -92,7 +99,9 @@ final class Word {
   final List<Phrase<String>> places = new ArrayList<>();
   final List<Phrase<Boolean>> percents = new ArrayList<>();
   final List<Phrase<Boolean>> percentsOf = new ArrayList<>();
-  final List<Phrase<Boolean>> halves = new ArrayList<>();
+  
+  /** What a number may end in: {@code "and a half" → 0.5}. */
+  final List<Phrase<BigDecimal>> parts = new ArrayList<>();
 
   private int starts;
 
