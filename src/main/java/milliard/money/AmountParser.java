@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * left to right; every look ahead or back is bounded.
  */
 final class AmountParser {
+  private static final BigDecimal TEN = BigDecimal.TEN;
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
   private final String text;
@@ -38,6 +39,9 @@ final class AmountParser {
   /** The lexeme behind the last amount: nothing before it is looked at again. */
   private int done;
 
+  /** The amount just read, if no sentence has ended and no other number was read since. */
+  private @Nullable Quantity told;
+
   AmountParser(String text, Lexicon lexicon) {
     this.text = text;
     this.lexicon = lexicon;
@@ -45,7 +49,7 @@ final class AmountParser {
     this.numbers = new Numbers(in, lexicon);
     this.quantities = new Quantities(in, lexicon, numbers);
     this.modalities = new Modalities(in, numbers);
-    this.context = new Context(in, lexicon, numbers);
+    this.context = new Context(in, lexicon, quantities.units());
     this.connectors = new Connectors(in, quantities, modalities);
     this.understood = new Understood(in, lexicon, modalities);
   }
@@ -71,6 +75,10 @@ final class AmountParser {
   /** Reads what begins at this lexeme, returns where to go on. */
   private int step(int i) {
     Type type = in.type(i);
+    if (in.sentenceEnd(i)) {
+      understood.sentence();
+      told = null;
+    }
     if (type == Type.OTHER || type == Type.MARK || type == Type.BREAK) return i + 1;
     Word word = in.word(i);
     if (type == Type.WORD && (word == null || !word.starts())) return i + 1;
@@ -90,7 +98,10 @@ final class AmountParser {
         figures.add(first);
         return done = first.end();
       }
-      return bare(first);
+      Quantity compared = compared(first);
+      if (compared == null) return bare(first);
+      emit(compared, compared, null, null);
+      return done;
     }
     Quantity whole = quantities.withMinor(first);
     if (whole == first && !context.credible(first, done)) {
@@ -99,7 +110,33 @@ final class AmountParser {
     }
     shareBack(first, first.start(), false);
     emit(whole, whole, null, null);
+    told = whole;
     return done;
+  }
+
+  /** "37 euros, contre 32,80", "$3.1 mln vs 2.7": the number shares the unit before. */
+  private @Nullable Quantity compared(Quantity bare) {
+    Quantity amount = told;
+    told = null;
+    if (amount == null || bare.number().top() != null || !bare.number().digits()) return null;
+    int before = bare.start() - 1;
+    boolean of = in.has(before, Role.OF) && in.has(before - 1, Role.VERSUS);
+    if (!of && !in.has(before, Role.VERSUS)) return null;
+    int next = bare.end();
+    if (!in.is(next, Type.BREAK) && !in.is(next, Type.MARK) && !in.has(next, Role.CLOSING)) {
+      return null;
+    }
+    Number number = bare.number();
+    Number model = amount.number();
+    if (!number.scaled()) {
+      BigDecimal most = model.factor().max(number.factor());
+      BigDecimal least = model.factor().min(number.factor());
+      if (least.signum() <= 0 || most.compareTo(least.multiply(TEN)) > 0) return null;
+      number = number.times(model.scale());
+    } else if (!model.scaled()) {
+      return null;
+    }
+    return bare.with(number).with(amount.unit(), amount.country());
   }
 
   // Ranges
@@ -300,19 +337,13 @@ final class AmountParser {
       said = null;
     }
     start = begin;
-    Word behind = in.word(end);
-    int tail = in.is(end, Type.HYPHEN) && in.touches(end) && in.touches(end + 1) ? end + 1 : end;
-    if (tail > end) behind = in.word(tail);
-    if (behind != null) {
-      for (Word.Phrase<Modality> phrase : behind.modalityAfter) {
-        int next = in.matches(phrase.words(), tail);
-        if (next < 0
-            || said != null && said != Modality.ABOUT
-            || numbers.read(next) != null
-            || quantities.units().at(next) != null) continue;
-        said = phrase.meaning();
+    int tail = in.hyphen(end);
+    Word.Phrase<Modality> behind = modalities.after(tail);
+    if (behind != null && (said == null || said == Modality.ABOUT)) {
+      int next = tail + behind.words().size();
+      if (numbers.read(next) == null && quantities.units().at(next) == null) {
+        said = behind.meaning();
         end = next;
-        break;
       }
     }
     if (said != null && modality != Modality.BETWEEN) modality = said;

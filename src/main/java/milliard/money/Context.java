@@ -1,7 +1,9 @@
 package milliard.money;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import milliard.money.Lexemes.Type;
 import milliard.money.Numbers.Number;
@@ -15,13 +17,14 @@ final class Context {
 
   private final Lexemes in;
   private final Lexicon lexicon;
-  private final Numbers numbers;
+  private final Units units;
   private @Nullable Set<String> places;
+  private @Nullable Map<String, String> declared;
 
-  Context(Lexemes in, Lexicon lexicon, Numbers numbers) {
+  Context(Lexemes in, Lexicon lexicon, Units units) {
     this.in = in;
     this.lexicon = lexicon;
-    this.numbers = numbers;
+    this.units = units;
   }
 
   boolean credible(Quantity quantity, int floor) {
@@ -109,8 +112,45 @@ final class Context {
     Unit unit = quantity.unit();
     if (unit == null) throw new IllegalStateException("a bare number has no currency");
     if (unit.code() != null) return unit.code();
-    boolean hinted = quantity.country() == null && lexicon.currencies.hinted(unit.family());
-    return lexicon.currencies.code(unit, quantity.country(), hinted ? places() : Set.of());
+    String country = quantity.country();
+    if (country == null) country = declared(unit.family());
+    boolean hinted = country == null && lexicon.currencies.hinted(unit.family());
+    return lexicon.currencies.code(unit, country, hinted ? places() : Set.of());
+  }
+
+  /** "All amounts are in Canadian dollars": the country of a family's unit in the whole text. */
+  private @Nullable String declared(String family) {
+    if (declared == null) {
+      declared = new HashMap<>();
+      for (int i = 0; i < in.size(); i++) {
+        if (!in.has(i, Role.DECLARE)) continue;
+        for (int k = i + 1; k <= i + 5 && !in.sentenceEnd(k); k++) {
+          if (in.has(k, Role.IN)) declare(k + 1, declared);
+        }
+      }
+    }
+    return declared.get(family);
+  }
+
+  private void declare(int i, Map<String, String> declared) {
+    int unit = units.phraseEnd(i);
+    Unit phrase = unit > i ? units.phrase(i) : null;
+    String place = phrase == null || phrase.code() == null ? null : country(phrase.code());
+    if (phrase != null && place != null) declared.putIfAbsent(phrase.family(), place);
+    int behind = units.country(i);
+    Word noun = in.word(behind);
+    String country = units.countryCode(i);
+    if (country == null) {
+      noun = in.word(i);
+      country = units.countryCode(i + 1);
+    }
+    if (country != null && noun != null && noun.unit != null) {
+      declared.putIfAbsent(noun.unit.family(), country);
+    }
+  }
+
+  private @Nullable String country(String code) {
+    return lexicon.currencies.country(code);
   }
 
   /** The countries that the text names or uses the sign of, in its order. */

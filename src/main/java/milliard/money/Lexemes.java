@@ -95,6 +95,10 @@ final class Lexemes {
     return i >= 0 && i < size && types[i] == Type.MARK && text.charAt(starts[i]) == c;
   }
 
+  boolean sentenceEnd(int i) {
+    return is(i, Type.BREAK) || mark(i, '.') || mark(i, '!') || mark(i, '?');
+  }
+
   /** Words that mean nothing here, the last of which is written as a name: "iPhone", "Falcon". */
   boolean named(int i) {
     if (type(i) != Type.OTHER) return false;

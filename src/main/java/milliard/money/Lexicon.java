@@ -206,20 +206,23 @@ final class Lexicon {
 
   private void modality(Pack.Line line) {
     List<String> cells = line.cells(3);
-    boolean before = cells.get(1).equals("before");
-    if (!before && !cells.get(1).equals("after")) throw line.error("expected before or after");
+    String place = cells.get(1);
     if (cells.get(0).equals("none")) {
       for (List<Word> phrase : phrases(cells.get(2))) {
-        phrase.get(phrase.size() - 1).blockers.add(new Word.Phrase<>(phrase, true));
+        Word last = phrase.get(phrase.size() - 1);
+        (place.equals("negated") ? last.negated : last.blockers)
+            .add(new Word.Phrase<>(phrase, true));
       }
       return;
     }
     Modality modality = enumOf(Modality.class, cells.get(0), line);
     for (List<Word> phrase : phrases(cells.get(2))) {
-      if (before) {
-        phrase.get(phrase.size() - 1).modalityBefore.add(new Word.Phrase<>(phrase, modality));
-      } else {
-        phrase.get(0).modalityAfter.add(new Word.Phrase<>(phrase, modality));
+      Word.Phrase<Modality> meaning = new Word.Phrase<>(phrase, modality);
+      switch (place) {
+        case "before" -> phrase.get(phrase.size() - 1).modalityBefore.add(meaning);
+        case "after" -> phrase.get(0).modalityAfter.add(meaning);
+        case "closing" -> phrase.get(0).modalityClosing.add(meaning);
+        default -> throw line.error("'" + place + "': expected before, after or closing");
       }
     }
   }

@@ -1,5 +1,6 @@
 package milliard.money;
 
+import milliard.money.Lexemes.Type;
 import milliard.money.Word.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,42 @@ final class Modalities {
       for (Word.Phrase<Boolean> phrase : word.blockers) {
         if (in.matches(phrase.words(), last + 1 - phrase.words().size()) > 0) return -1;
       }
+      for (Word.Phrase<Boolean> phrase : word.negated) {
+        int start = last + 1 - phrase.words().size();
+        if (in.matches(phrase.words(), start) > 0 && negated(start)) return -1;
+      }
       for (Word.Phrase<Modality> phrase : word.modalityBefore) {
         int start = last + 1 - phrase.words().size();
         if (start >= floor && in.matches(phrase.words(), start) > 0) return start;
       }
     }
     return -1;
+  }
+
+  private boolean negated(int i) {
+    for (int k = i - 1; k >= i - 4 && !in.is(k, Type.BREAK) && !in.is(k, Type.MARK); k--) {
+      if (in.has(k, Role.NEGATION)) return true;
+    }
+    return false;
+  }
+
+  /** The modality phrase behind an amount: "or more", "-plus"; null if there is none. */
+  Word.@Nullable Phrase<Modality> after(int i) {
+    Word word = in.word(i);
+    if (word == null) return null;
+    for (Word.Phrase<Modality> phrase : word.modalityAfter) {
+      if (in.matches(phrase.words(), i) > 0) return phrase;
+    }
+    for (Word.Phrase<Modality> phrase : word.modalityClosing) {
+      int end = in.matches(phrase.words(), i);
+      boolean closed =
+          in.is(i - 1, Type.HYPHEN)
+              || in.is(end, Type.MARK)
+              || in.is(end, Type.BREAK)
+              || in.has(end, Role.CLOSING);
+      if (end > 0 && closed) return phrase;
+    }
+    return null;
   }
 
   @Nullable Modality of(int start, int end) {

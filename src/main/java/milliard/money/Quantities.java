@@ -44,6 +44,8 @@ final class Quantities {
       if (number == null) number = coin(i);
       if (number == null) return null;
       quantity = suffixed(start, number);
+      boolean one = !number.digits() && number.value().compareTo(BigDecimal.ONE) == 0;
+      if (one && !quantity.bare() && without(start)) return null;
     }
     if (negative) {
       if (quantity.bare()) return null;
@@ -309,7 +311,7 @@ final class Quantities {
     if (coin != null && coin.minor()) end = number.end() + 1;
     else if (coin == null
         && !quantity.unitFirst()
-        && sentenceEnd(number.end())
+        && in.sentenceEnd(number.end())
         && percentAt(number.end()) < 0) end = number.end();
     else return quantity;
     Number whole = quantity.number();
@@ -327,9 +329,5 @@ final class Quantities {
             false);
     return new Quantity(
         quantity.start(), end, sum, quantity.unit(), quantity.country(), false, false);
-  }
-
-  private boolean sentenceEnd(int i) {
-    return in.is(i, Type.BREAK) || in.mark(i, '.') || in.mark(i, '!') || in.mark(i, '?');
   }
 }

@@ -3,6 +3,7 @@ package milliard.money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import milliard.money.Lexemes.Type;
@@ -36,6 +37,7 @@ final class Understood {
   private @Nullable String spoken;
 
   private boolean money;
+  private boolean sameSentence;
 
   Understood(Lexemes in, Lexicon lexicon, Modalities modalities) {
     this.in = in;
@@ -46,6 +48,7 @@ final class Understood {
   /** An amount was read. */
   void spoke(String currency) {
     spoken = currency;
+    sameSentence = true;
     money = true;
   }
 
@@ -57,6 +60,11 @@ final class Understood {
   /** A paragraph ends: what was counted in it is forgotten. */
   void paragraph() {
     money = spoken != null;
+    sameSentence = false;
+  }
+
+  void sentence() {
+    sameSentence = false;
   }
 
   void forget(Quantity quantity) {
@@ -65,19 +73,31 @@ final class Understood {
 
   /** "lève 12 millions", "contre 330 millions auparavant": kept until the whole text is read. */
   void add(Quantity first, Quantity last, int floor) {
-    BigDecimal value = last.number().topValue() == null ? last.value() : last.number().scale();
-    if (!last.number().scaled() || value.compareTo(MILLION) < 0) return;
+    if (last.number().scale().compareTo(MILLION) < 0) return;
     int next = last.end();
-    boolean of = in.has(next, Role.LINKER) || in.has(next, Role.OF);
-    boolean counted = of ? !in.has(next + 1, Role.MONEY_NOUN) : !ends(next);
-    if (counted) {
+    if (counted(next)) {
       money = false;
       return;
     }
-    boolean raised = raised(first.start(), floor);
+    boolean only = in.has(next, Role.OF) && in.has(noun(next), Role.MONEY_ONLY);
+    boolean raised = only || raised(first.start(), floor);
     boolean brief = in.is(last.end() - 1, Word.NumberKind.ABBREVIATION);
-    if (brief && !raised) return;
-    candidates.add(new Candidate(first, last, floor, raised, money, spoken));
+    // "2.7 mln" where money is spoken of, but not "2.7 M"
+    if (brief && !raised && in.end(last.end() - 1) - in.start(last.end() - 1) < 3) return;
+    String near = sameSentence ? spoken : null;
+    candidates.add(new Candidate(first, last, floor, raised, money, near));
+  }
+
+  /** Whether things are counted here: "12 millions d'utilisateurs", not "de la BEI". */
+  private boolean counted(int i) {
+    if (!in.has(i, Role.LINKER) && !in.has(i, Role.OF)) return !ends(i);
+    if (in.has(noun(i), Role.MONEY_NOUN)) return false;
+    return !lexicon.nounsLinked || !in.has(i + 1, Role.DETERMINER);
+  }
+
+  /** What stands behind "of", without its little adjectives. */
+  private int noun(int of) {
+    return in.has(of + 1, Role.SMALL) ? of + 2 : of + 1;
   }
 
   /** Nothing is counted here: the number stands alone. */
@@ -106,17 +126,30 @@ final class Understood {
       BigDecimal said = amount.value() == null ? amount.high() : amount.value();
       if (said != null) explicit.putIfAbsent(said, amount.currency());
     }
+    String usual = usual(amounts);
     List<Decided> decided = new ArrayList<>();
     for (Candidate candidate : candidates) {
-      String currency = candidate.currency();
       String same = explicit.get(AmountParser.plain(candidate.last().value()));
       if (!candidate.raised() && !candidate.likely() && same == null) continue;
+      String currency = candidate.currency();
       if (same != null) currency = same;
-      if (currency == null) {
-        currency = amounts.isEmpty() ? lexicon.currency : amounts.get(0).currency();
-      }
+      if (currency == null) currency = usual;
       decided.add(new Decided(candidate.first(), candidate.last(), currency, candidate.floor()));
     }
     return decided;
+  }
+
+  /** The currency that most amounts are in, the first of them if several. */
+  private String usual(List<Amount> amounts) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Amount amount : amounts) counts.merge(amount.currency(), 1, Integer::sum);
+    String usual = lexicon.currency;
+    int most = 0;
+    for (Map.Entry<String, Integer> count : counts.entrySet()) {
+      if (count.getValue() <= most) continue;
+      most = count.getValue();
+      usual = count.getKey();
+    }
+    return usual;
   }
 }

@@ -55,6 +55,11 @@ final class Word {
     SHARE,
     WITHOUT,
     NOT_COIN,
+    VERSUS,
+    DECLARE,
+    IN,
+    NEGATION,
+    MONEY_ONLY,
     DEFINITE,
     BOOK,
     RAISE,
@@ -90,6 +95,12 @@ final class Word {
 
   /** Whose last word is no modality there: "turned over". By their last word. */
   final List<Phrase<Boolean>> blockers = new ArrayList<>();
+
+  /** The same, but only behind a negation. By their last word. */
+  final List<Phrase<Boolean>> negated = new ArrayList<>();
+
+  /** By their first word; only where no noun follows. */
+  final List<Phrase<Modality>> modalityClosing = new ArrayList<>();
 
   /** By their first word, the longest first. */
   final List<Phrase<Modality>> modalityAfter = new ArrayList<>();
