@@ -75,10 +75,7 @@ final class AmountParser {
   /** Reads what begins at this lexeme, returns where to go on. */
   private int step(int i) {
     Type type = in.type(i);
-    if (in.sentenceEnd(i)) {
-      understood.sentence();
-      told = null;
-    }
+    if (in.sentenceEnd(i)) told = null;
     if (type == Type.OTHER || type == Type.MARK || type == Type.BREAK) return i + 1;
     Word word = in.word(i);
     if (type == Type.WORD && (word == null || !word.starts())) return i + 1;
@@ -255,7 +252,10 @@ final class AmountParser {
     Quantity before = waiting.get(waiting.size() - 1);
     boolean worded = listed || !in.mark(start - 1, ',');
     boolean scaled = last.number().scaled();
-    if (!last.unitFirst() && worded && connectors.next(before.end()) == start && last.unit() != null) {
+    if (!last.unitFirst()
+        && worded
+        && connectors.next(before.end()) == start
+        && last.unit() != null) {
       for (Quantity bare : List.copyOf(waiting)) {
         Number number = bare.number();
         boolean like =
@@ -296,7 +296,13 @@ final class AmountParser {
   }
 
   private Percent percentOf(Quantity quantity, int end) {
-    Span span = new Span(in.start(quantity.start()), in.end(end - 1));
+    int sign = quantity.start() - 1;
+    boolean plus =
+        in.mark(sign, '+')
+            && in.touches(quantity.start())
+            && !(in.is(sign - 1, Type.NUMERAL) && in.touches(sign));
+    int start = in.start(plus ? sign : quantity.start());
+    Span span = new Span(start, in.end(end - 1));
     return new Percent(span, span.in(text), plain(quantity.value()));
   }
 

@@ -83,13 +83,14 @@ final class Cardinals {
         }
         boolean letter = in.end(at) - in.start(at) < 2;
         if (word.kind == NumberKind.ABBREVIATION && letter && !digits && !numeral) break;
+        // "$51m B round"
+        if (word.kind == NumberKind.ABBREVIATION && letter && current == null) break;
         if (lastScale == null || value.compareTo(lastScale) < 0) {
           lastFactor = current == null ? ONE : current;
           total = total.add(lastFactor.multiply(value));
         } else {
           if (value.compareTo(lastScale) == 0) break;
-          boolean scales =
-              current == null && total.compareTo(lastFactor.multiply(lastScale)) == 0;
+          boolean scales = current == null && total.compareTo(lastFactor.multiply(lastScale)) == 0;
           if (scales) {
             // "7 lakh crore", "deux mille milliards" are one scale
             value = value.multiply(lastScale);

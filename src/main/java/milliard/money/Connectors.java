@@ -72,7 +72,8 @@ final class Connectors {
 
   /** The number of a name, as in "iPhone 15 à 969 euros", is no lower bound. */
   boolean ofName(Quantity first, Quantity second, int floor) {
-    if (first.number().scaled() || opener(first, Role.FROM, floor) >= 0 || opened(first, floor)) return false;
+    if (first.number().scaled() || opener(first, Role.FROM, floor) >= 0 || opened(first, floor))
+      return false;
     if (in.named(first.start() - 1)) return true;
     BigDecimal most = first.value().abs().multiply(NARROW);
     return in.is(first.start() - 1, Type.OTHER) && second.number().factor().compareTo(most) > 0;

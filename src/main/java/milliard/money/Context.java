@@ -40,6 +40,8 @@ final class Context {
       boolean large = value.compareTo(MILLION) >= 0;
       String code = code(quantity);
       if (unit.family().equals("pound") && book(quantity.end())) return false;
+      boolean threshold = in.has(quantity.end() - 1, Role.THRESHOLD);
+      if (threshold && in.has(quantity.start() - 1, Role.DEFINITE)) return false;
       return large || value.compareTo(HUNDRED) >= 0 && lexicon.currencies.named(code, places());
     }
     if (in.has(quantity.end(), Role.WEIGHT)
@@ -163,6 +165,14 @@ final class Context {
         String country = in.is(i, Type.SIGN) ? countryOf(in.first(i)) : null;
         if (country != null) named.add(country);
         continue;
+      }
+      Unit code = units.code(i);
+      if (code != null
+          && code.how() == Unit.How.SIGN
+          && code.code() != null
+          && !lexicon.currencies.risky(code.code())) {
+        String country = placed(code) ? null : country(code.code());
+        if (country != null) named.add(country);
       }
       for (Word.Phrase<String> phrase : word.places) {
         if (in.matches(phrase.words(), i) > 0) named.add(phrase.meaning());

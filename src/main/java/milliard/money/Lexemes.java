@@ -105,7 +105,9 @@ final class Lexemes {
     int word = ends[i];
     boolean inner = false;
     boolean capital = false;
-    while (word > starts[i] && !Lexer.isSpace(text.charAt(word - 1)) && text.charAt(word - 1) != '\n') {
+    while (word > starts[i]
+        && !Lexer.isSpace(text.charAt(word - 1))
+        && text.charAt(word - 1) != '\n') {
       word--;
       inner |= capital;
       capital = Character.isUpperCase(text.charAt(word));

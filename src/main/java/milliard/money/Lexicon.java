@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * its pack and of the common one. Immutable once loaded.
  */
 final class Lexicon {
-  private static final Map<String, BigDecimal> PARTS =
-      Map.of(
-          "half", new BigDecimal("0.5"),
-          "quarter", new BigDecimal("0.25"),
-          "three_quarters", new BigDecimal("0.75"));
-
   private final Map<String, Word> words = new HashMap<>();
   private final WordTable table;
   private final Map<Character, Unit> signs = new HashMap<>();
@@ -49,9 +43,6 @@ final class Lexicon {
 
   /** Whether tens count in twenties ("quatre-vingt-dix"). */
   final boolean vigesimal;
-
-  /** Whether "figures" needs a word before its number ("à neuf chiffres"). */
-  final boolean figuresNeedOpener;
 
   Lexicon(Language language) {
     Pack common = Pack.common();
@@ -97,14 +88,12 @@ final class Lexicon {
       word.percents.sort(longestFirst());
     }
     vigesimal = words.values().stream().anyMatch(w -> w.is(NumberKind.VIGESIMAL));
-    figuresNeedOpener = words.values().stream().anyMatch(w -> w.is(Role.FIGURES_OPENER));
     table = new WordTable(words);
-    signs.forEach(
-        (sign, unit) -> {
-          Unit[] page = signPages[sign >> 8];
-          if (page == null) signPages[sign >> 8] = page = new Unit[256];
-          page[sign & 0xff] = unit;
-        });
+    signs.forEach((sign, unit) -> {
+      Unit[] page = signPages[sign >> 8];
+      if (page == null) signPages[sign >> 8] = page = new Unit[256];
+      page[sign & 0xff] = unit;
+    });
   }
 
   private String setting(String name) {
@@ -147,13 +136,12 @@ final class Lexicon {
   private void scaleLetters(Pack common) {
     for (Pack.Line line : common.lines("money/scales.tsv")) {
       List<String> cells = line.cells(2);
-      signs.forEach(
-          (sign, unit) -> {
-            String form = cells.get(0) + sign;
-            Word word = word(form);
-            word.codes.put(form, unit);
-            word.glued.put(form, new BigDecimal(cells.get(1)));
-          });
+      signs.forEach((sign, unit) -> {
+        String form = cells.get(0) + sign;
+        Word word = word(form);
+        word.codes.put(form, unit);
+        word.glued.put(form, new BigDecimal(cells.get(1)));
+      });
     }
   }
 
@@ -234,7 +222,9 @@ final class Lexicon {
       switch (cells.get(0)) {
         case "percent" -> first.percents.add(new Word.Phrase<>(phrase, true));
         case "percent_of" -> first.percentsOf.add(new Word.Phrase<>(phrase, true));
-        case "half", "quarter", "three_quarters" -> first.parts.add(new Word.Phrase<>(phrase, PARTS.get(cells.get(0))));
+        case "half" -> first.parts.add(new Word.Phrase<>(phrase, new BigDecimal("0.5")));
+        case "quarter" -> first.parts.add(new Word.Phrase<>(phrase, new BigDecimal("0.25")));
+        case "three_quarters" -> first.parts.add(new Word.Phrase<>(phrase, new BigDecimal("0.75")));
         default -> {
           if (phrase.size() > 1) throw line.error("expected single words");
           first.roles.add(enumOf(Role.class, cells.get(0), line));

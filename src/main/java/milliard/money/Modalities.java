@@ -18,7 +18,10 @@ final class Modalities {
   int before(int i, int floor) {
     for (int skip = 0; skip < 2; skip++) {
       int last = i - 1 - skip;
-      boolean passes = in.has(i - 1, Role.DETERMINER) && !in.has(i - 1, Role.DEFINITE);
+      boolean passes =
+          in.has(i - 1, Role.DETERMINER)
+              && !in.has(i - 1, Role.DEFINITE)
+              && !in.is(i - 1, Word.NumberKind.ARTICLE);
       if (skip == 1 && !passes) return -1;
       Word word = last < floor ? null : in.word(last);
       if (word == null) continue;
@@ -68,8 +71,7 @@ final class Modalities {
       Word word = in.word(last);
       if (word == null) continue;
       for (Word.Phrase<Modality> phrase : word.modalityBefore) {
-        if (last + 1 - phrase.words().size() == start
-            && in.matches(phrase.words(), start) > 0) {
+        if (last + 1 - phrase.words().size() == start && in.matches(phrase.words(), start) > 0) {
           return phrase.meaning();
         }
       }

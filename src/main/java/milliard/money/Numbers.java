@@ -130,7 +130,8 @@ final class Numbers {
     if (word == null || word.kind == null) return null;
     return switch (word.kind) {
       case HUNDRED -> next == i + 1 ? cardinals.read(i) : null;
-      case SCALE -> word.value().compareTo(HUNDRED) > 0 && !hyphened(next) ? cardinals.read(i) : null;
+      case SCALE ->
+          word.value().compareTo(HUNDRED) > 0 && !hyphened(next) ? cardinals.read(i) : null;
       case FRACTION -> fraction(i);
       case ABOUT -> about(i);
       case MANY -> many(i, next);
@@ -258,14 +259,17 @@ final class Numbers {
   private @Nullable Number multi(int i) {
     int next = in.hyphen(i + 1);
     if (!in.scale(next)) return null;
-    return new Number(next + 1, ONE, THOUSAND, in.value(next), BigDecimal.ZERO, false, false, false);
+    return new Number(
+        next + 1, ONE, THOUSAND, in.value(next), BigDecimal.ZERO, false, false, false);
   }
 
   /** "nine-figure", "à neuf chiffres". */
   private @Nullable Number figures(int i) {
     int at = in.hyphen(i + 1);
     if (!in.is(at, NumberKind.FIGURES)) return null;
-    if (lexicon.figuresNeedOpener && !in.has(i - 1, Role.FIGURES_OPENER)) return null;
+    int before = in.is(i - 1, Type.HYPHEN) ? i - 2 : i - 1;
+    boolean opened = in.has(before, Role.FIGURES_OPENER) || in.is(before, NumberKind.DEGREE);
+    if (in.value(at).compareTo(ONE) > 0 && !opened) return null;
     int figures;
     if (in.is(i, Type.NUMERAL)) {
       String surface = in.surface(i);

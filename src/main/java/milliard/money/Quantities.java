@@ -91,7 +91,10 @@ final class Quantities {
     String country = null;
     int at = i;
     for (int k = units.country(at); k > at; k = -1) {
-      if (in.is(k, Type.SIGN) && (in.end(at) - in.start(at) > 1 || in.touches(k))) {
+      Unit named = in.is(k, Type.SIGN) ? null : units.at(k);
+      boolean worded = named != null && named.how() == Unit.How.STRONG;
+      boolean sign = in.is(k, Type.SIGN) && (in.end(at) - in.start(at) > 1 || in.touches(k));
+      if (sign || worded && in.is(k + 1, Type.NUMERAL)) {
         country = units.countryCode(at);
         at = k;
       }
@@ -147,8 +150,7 @@ final class Quantities {
     int more = units.after(end, unit);
     if (more > end) {
       Unit again = units.at(more - 1);
-      if (again != null && again.code() != null)
-        unit = again.minor() ? unit : again;
+      if (again != null && again.code() != null) unit = again.minor() ? unit : again;
       else if (country == null && units.mark(more - 1) != null) country = units.mark(more - 1);
       end = more;
     }
@@ -260,6 +262,19 @@ final class Quantities {
     return units.code(i) != null && in.touches(i + 1) && in.is(i + 1, Type.NUMERAL);
   }
 
+  /** Two digits alone, as cents are written: "17 USD 25 per month". */
+  private boolean cents(Number number) {
+    int at = number.end() - 1;
+    return number.digits() && in.is(at, Type.NUMERAL) && in.end(at) - in.start(at) == 2;
+  }
+
+  /** What follows is not counted: "15 euros 50 la place", "15 USD 50 more". */
+  private boolean spoken(int i) {
+    return in.has(i, Role.CLOSING)
+        || in.has(i, Role.MORE)
+        || lexicon.nounsLinked && in.has(i, Role.DETERMINER);
+  }
+
   /** "34 cents", not "200 hundred million". */
   private boolean minor(Number number, int next) {
     Word word = in.word(next);
@@ -311,7 +326,7 @@ final class Quantities {
     if (coin != null && coin.minor()) end = number.end() + 1;
     else if (coin == null
         && !quantity.unitFirst()
-        && in.sentenceEnd(number.end())
+        && (in.sentenceEnd(number.end()) || !joined && cents(number) && spoken(number.end()))
         && percentAt(number.end()) < 0) end = number.end();
     else return quantity;
     Number whole = quantity.number();

@@ -37,7 +37,7 @@ final class Understood {
   private @Nullable String spoken;
 
   private boolean money;
-  private boolean sameSentence;
+  private boolean sameParagraph;
 
   Understood(Lexemes in, Lexicon lexicon, Modalities modalities) {
     this.in = in;
@@ -48,7 +48,7 @@ final class Understood {
   /** An amount was read. */
   void spoke(String currency) {
     spoken = currency;
-    sameSentence = true;
+    sameParagraph = true;
     money = true;
   }
 
@@ -60,11 +60,7 @@ final class Understood {
   /** A paragraph ends: what was counted in it is forgotten. */
   void paragraph() {
     money = spoken != null;
-    sameSentence = false;
-  }
-
-  void sentence() {
-    sameSentence = false;
+    sameParagraph = false;
   }
 
   void forget(Quantity quantity) {
@@ -84,7 +80,7 @@ final class Understood {
     boolean brief = in.is(last.end() - 1, Word.NumberKind.ABBREVIATION);
     // "2.7 mln" where money is spoken of, but not "2.7 M"
     if (brief && !raised && in.end(last.end() - 1) - in.start(last.end() - 1) < 3) return;
-    String near = sameSentence ? spoken : null;
+    String near = sameParagraph ? spoken : null;
     candidates.add(new Candidate(first, last, floor, raised, money, near));
   }
 

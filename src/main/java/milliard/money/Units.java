@@ -88,8 +88,9 @@ final class Units {
     }
     if (unit.family().equals("dollar") && unit.code() == null) {
       String mark = mark(i);
-      if (mark != null && mark.length() > 1 && lexicon.currencies.of(unit.family(), mark) != null)
-        return i + 1;
+      if (mark != null
+          && in.end(i) - in.start(i) > 1
+          && lexicon.currencies.of(unit.family(), mark) != null) return i + 1;
     }
     return i;
   }

@@ -57,6 +57,8 @@ final class Word {
     NOT_COIN,
     VERSUS,
     DECLARE,
+    MORE,
+    THRESHOLD,
     IN,
     NEGATION,
     MONEY_ONLY,
@@ -110,7 +112,7 @@ final class Word {
   final List<Phrase<String>> places = new ArrayList<>();
   final List<Phrase<Boolean>> percents = new ArrayList<>();
   final List<Phrase<Boolean>> percentsOf = new ArrayList<>();
-  
+
   /** What a number may end in: {@code "and a half" → 0.5}. */
   final List<Phrase<BigDecimal>> parts = new ArrayList<>();
 

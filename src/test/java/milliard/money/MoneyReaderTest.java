@@ -33,6 +33,6 @@ class MoneyReaderTest {
         .isEqualTo(
             List.of(
                 new Percent(new Span(12, 17), "-5.5%", new BigDecimal("-5.5")),
-                new Percent(new Span(25, 28), "12%", new BigDecimal("12"))));
+                new Percent(new Span(24, 28), "+12%", new BigDecimal("12"))));
   }
 }
