@@ -108,7 +108,7 @@ final class Lexer {
   private boolean millions(int from) {
     int i = from;
     while (i < text.length() && (isDigit(text.charAt(i)) || ".,".indexOf(text.charAt(i)) >= 0)) i++;
-    if (i < text.length() && isSpace(text.charAt(i))) i++;
+    if (i < text.length() && (isSpace(text.charAt(i)) || isHyphen(text.charAt(i)))) i++;
     int hash = 0;
     int end = i;
     while (end < text.length() && isLetter(text.charAt(end))) {

@@ -115,6 +115,12 @@ final class Numbers {
   private @Nullable Number scaleAlone(int i) {
     if (in.is(i - 1, Type.HYPHEN) || in.is(i - 1, Type.NUMERAL)) return null;
     Word next = in.word(i + 1);
+    if (lexicon.nounsLinked && in.has(i - 1, Role.DETERMINER)) {
+      // "franchit le milliard", "le milliard et demi"
+      boolean closed = in.is(i + 1, Type.MARK) || in.is(i + 1, Type.BREAK);
+      Number number = cardinals.read(i);
+      if (number != null && number.end() > i + 1 || closed) return number;
+    }
     boolean one =
         lexicon.nounsLinked
             ? in.has(i - 1, Role.DETERMINER) && in.has(i + 1, Role.LINKER)

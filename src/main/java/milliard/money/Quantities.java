@@ -195,7 +195,8 @@ final class Quantities {
         || (!in.is(i, Type.SIGN) && codeOfNext(i))) {
       return new Quantity(start, number.end(), number, null, null, false, false);
     }
-    boolean loosely = unit.how() == Unit.How.COIN && !(in.touches(i) && number.digits());
+    boolean letter = unit.minor() && units.code(i) != null;
+    boolean loosely = letter && !(in.touches(i) && number.digits());
     boolean other = unit.how() == Unit.How.SLANG && !slang(i);
     if (unit.letter() || loosely || other || unit.minor() && !minor(number, end)) {
       return new Quantity(start, number.end(), number, null, null, false, false);
