@@ -8,12 +8,15 @@
  * <ul>
  *   <li>An amount said about or exactly has low = value = high; a bound leaves the other side null;
  *       a range has no value. A plural without a number is its order of magnitude: "hundreds of
- *       millions" is 1e8 to 1e9, "several million" 2e6 to 1e7, "nine-figure" 1e8 to 1e9.
+ *       millions" is 1e8 to 1e9, "several million" 2e6 to 1e7, "nine-figure" 1e8 to 1e9; low, mid
+ *       and high are its thirds: "mid-nine-figure" is 4e8 to 7e8.
  *   <li>The span holds the modality words, before and after, and "between"; not "from", articles,
  *       "per month" or "a share".
  *   <li>A sign or word of many countries is decided by what stands beside it, for some by the
- *       places that the text names, else by {@code models/money/families.tsv}.
- *   <li>Without a currency there is no amount, but in a list or range that shares one, behind a
+ *       places that the text names, else by {@code models/money/families.tsv}. "All amounts are in
+ *       Canadian dollars" decides for the whole text.
+ *   <li>Without a currency there is no amount, but in a list, range or comparison ("37 euros,
+ *       contre 32,80") that shares one, before a noun that is money ("d'emprunts"), behind a
  *       word of raising money ("lève 12 millions"), where the same number stands elsewhere with its
  *       currency, and, where nouns are linked ("12 millions d'utilisateurs"), for a large number
  *       that counts nothing in a text that has spoken of money before.
