@@ -89,8 +89,13 @@ public final class MoneyAnnotator implements Annotator {
     List<CoreMap> sentences = annotation.get(CoreAnnotations.SentencesAnnotation.class);
     if (sentences == null) return;
     List<CoreMap> all = new ArrayList<>();
+    int first = 0;
     for (CoreMap sentence : sentences) {
-      List<CoreMap> mentions = mentions(sentence, found);
+      Span place = span(sentence);
+      while (first < found.size() && found.get(first).span().end() <= place.start()) first++;
+      int end = first;
+      while (end < found.size() && found.get(end).span().start() < place.end()) end++;
+      List<CoreMap> mentions = mentions(sentence, found.subList(first, end));
       sentence.set(CoreAnnotations.MentionsAnnotation.class, mentions);
       all.addAll(mentions);
     }

@@ -288,6 +288,7 @@ final class AmountParser {
   }
 
   private int percent(Quantity quantity) {
+    told = null;
     if (quantity.number().top() == null && !quantity.number().scaled()) {
       percents.add(percentOf(quantity, quantity.end()));
     }
