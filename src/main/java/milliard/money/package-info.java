@@ -16,8 +16,8 @@
  *       places that the text names, else by {@code models/money/families.tsv}. "All amounts are in
  *       Canadian dollars" decides for the whole text.
  *   <li>Without a currency there is no amount, but in a list, range or comparison ("37 euros,
- *       contre 32,80") that shares one, before a noun that is money ("d'emprunts"), behind a
- *       word of raising money ("lève 12 millions"), where the same number stands elsewhere with its
+ *       contre 32,80") that shares one, before a noun that is money ("d'emprunts"), behind a word
+ *       of raising money ("lève 12 millions"), where the same number stands elsewhere with its
  *       currency, and, where nouns are linked ("12 millions d'utilisateurs"), for a large number
  *       that counts nothing in a text that has spoken of money before.
  *   <li>Two numbers behind a verb of change ("rose from 5 to 10 million euros") are two amounts.
