@@ -344,6 +344,7 @@ final class AmountParser {
       said = null;
     }
     start = begin;
+    if (said == null && range == null) said = modalities.verb(start, floor);
     int tail = in.hyphen(end);
     Word.Phrase<Modality> behind = modalities.after(tail);
     if (behind != null && (said == null || said == Modality.ABOUT)) {

@@ -82,6 +82,7 @@ final class Lexicon {
     for (Pack.Line line : pack.lines("money/words.tsv")) role(line);
     for (Word word : words.values()) {
       word.modalityBefore.sort(longestFirst());
+      word.modalityVerbs.sort(longestFirst());
       word.modalityAfter.sort(longestFirst());
       word.units.sort(longestFirst());
       word.countries.sort(longestFirst());
@@ -208,9 +209,10 @@ final class Lexicon {
       Word.Phrase<Modality> meaning = new Word.Phrase<>(phrase, modality);
       switch (place) {
         case "before" -> phrase.get(phrase.size() - 1).modalityBefore.add(meaning);
+        case "verb" -> phrase.get(phrase.size() - 1).modalityVerbs.add(meaning);
         case "after" -> phrase.get(0).modalityAfter.add(meaning);
         case "closing" -> phrase.get(0).modalityClosing.add(meaning);
-        default -> throw line.error("'" + place + "': expected before, after or closing");
+        default -> throw line.error("'" + place + "': expected before, verb, after or closing");
       }
     }
   }

@@ -40,6 +40,22 @@ final class Modalities {
     return -1;
   }
 
+  /** What a verb before says of the bounds: "dépasse", "could reach"; null if it says nothing. */
+  @Nullable Modality verb(int i, int floor) {
+    int last = in.has(i - 1, Role.DETERMINER) ? i - 2 : i - 1;
+    Word word = last < floor ? null : in.word(last);
+    if (word == null) return null;
+    for (Word.Phrase<Modality> phrase : word.modalityVerbs) {
+      int start = last + 1 - phrase.words().size();
+      if (start >= floor && in.matches(phrase.words(), start) > 0) {
+        Modality said = phrase.meaning();
+        // "did not exceed $5m"
+        return said == Modality.MORE_THAN && negated(start) ? Modality.AT_MOST : said;
+      }
+    }
+    return null;
+  }
+
   private boolean negated(int i) {
     for (int k = i - 1; k >= i - 4 && !in.is(k, Type.BREAK) && !in.is(k, Type.MARK); k--) {
       if (in.has(k, Role.NEGATION)) return true;

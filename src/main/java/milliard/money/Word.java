@@ -95,6 +95,9 @@ final class Word {
   /** By their last word, the longest first. */
   final List<Phrase<Modality>> modalityBefore = new ArrayList<>();
 
+  /** The same for verbs, which are no part of the amount: "dépasse". By their last word. */
+  final List<Phrase<Modality>> modalityVerbs = new ArrayList<>();
+
   /** Whose last word is no modality there: "turned over". By their last word. */
   final List<Phrase<Boolean>> blockers = new ArrayList<>();
 
