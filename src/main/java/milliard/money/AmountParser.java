@@ -174,6 +174,8 @@ final class AmountParser {
       first = first.with(second.unit(), second.country());
     }
     if (second.unit() == null) {
+      // "$1.6 billion until 2024", "$391 million to forty of them"
+      if (first.number().scaled() && !second.number().scaled()) return 0;
       if (!first.unitFirst()
           && first.number().scaled() == second.number().scaled()
           && !in.is(first.end(), Type.HYPHEN)) return 0;
