@@ -66,6 +66,7 @@ final class Card {
         value("stake", m -> m.stake() == null ? null : m.stake().stripTrailingZeros());
     List<Stage> history = history();
     Status status = history.getLast().status();
+    contradicted(history.getLast());
     double doubt = 1;
     for (List<Report> dispatch : Dispatches.of(reports)) {
       doubt *= 1 - dispatch.stream().mapToDouble(r -> r.mention().confidence()).max().orElse(0);
@@ -272,6 +273,29 @@ final class Card {
       }
     }
     return stages;
+  }
+
+  /** Reports that say of the latest stage, when it is told or later, that it is another. */
+  private void contradicted(Stage last) {
+    LocalDate since = last.day();
+    if (since == null) return;
+    List<Report> then =
+        reports.stream()
+            .filter(r -> r.mention().main())
+            .filter(r -> r.day() != null && !r.day().isBefore(since))
+            .toList();
+    if (then.stream().map(r -> phase(r.mention().status())).distinct().count() < 2) return;
+    differ("status", r -> then.contains(r) ? r.mention().status().id() : null);
+  }
+
+  /** Announced and signed go by either word; a rumour, an end and a failure are others. */
+  private static int phase(Status status) {
+    return switch (status) {
+      case RUMOURED, IN_TALKS -> 1;
+      case ANNOUNCED, SIGNED -> 2;
+      case COMPLETED -> 3;
+      case BLOCKED, CANCELLED, DENIED -> 4;
+    };
   }
 
   /** Later articles recall earlier stages; only a step on counts, or an end, or a new start. */
