@@ -146,7 +146,8 @@ public final class Alerts {
       }
     }
     List<Event> events = new ArrayList<>();
-    Search search = Search.of(alert.query()).limit(PAGE).order(Search.Order.DATE).facets(false);
+    Search search =
+        Search.of(alert.query()).limit(PAGE).order(Search.Order.DATE).facets(false).strictly();
     while (true) {
       Hits<DealHit> page = index.deals(search);
       for (DealHit hit : page.hits()) {

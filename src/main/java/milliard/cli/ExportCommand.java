@@ -120,7 +120,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private static long deals(DealIndex index, String words, Take<DealHit> take)
       throws IOException, QueryException {
-    Search search = Search.of(words).limit(PAGE).order(Search.Order.DATE).facets(false);
+    Search search = Search.of(words).limit(PAGE).order(Search.Order.DATE).facets(false).strictly();
     long count = 0;
     while (true) {
       Hits<DealHit> page = index.deals(search);

@@ -90,6 +90,7 @@ final class SearchCommand implements Callable<Integer> {
       }
       hits = found;
     }
+    if (hits.relaxed()) System.err.println("nothing has all the words; these have half of them");
     if (facets && !json) hits.facets().forEach(cards::facet);
     System.err.printf(
         "%,d %s%s%n",

@@ -39,7 +39,7 @@ public final class Clusters {
     for (Report report : reports) {
       corrections.apply(report).ifPresent(kept -> distinct.put(kept.id(), kept));
     }
-    List<Facts> facts = distinct.values().stream().map(Facts::of).toList();
+    List<Facts> facts = distinct.values().parallelStream().map(Facts::of).toList();
     var sets = new UnionFind(facts.size());
     Map<String, List<Integer>> stored = new HashMap<>();
     for (int i = 0; i < facts.size(); i++) {
@@ -61,7 +61,7 @@ public final class Clusters {
     for (int i = 0; i < facts.size(); i++) {
       components.computeIfAbsent(sets.root(i), r -> new ArrayList<>()).add(facts.get(i).report());
     }
-    return components.values().stream().map(Deal::of).toList();
+    return components.values().parallelStream().map(Deal::of).toList();
   }
 
   private boolean linked(Facts a, Facts b) {

@@ -50,6 +50,11 @@ public record PartyName(String key) {
     return new PartyName(company != null ? company.replace('-', ' ') : key(name));
   }
 
+  /** Reads the tables that names are compared with, once; the first name needs them otherwise. */
+  public static void load() {
+    Companies.common();
+  }
+
   /** The words of the company's id: {@code Facebook Inc.} is {@code meta}. */
   public static String key(String name) {
     return name.isBlank() ? "" : Companies.common().resolve(name).id().replace('-', ' ');

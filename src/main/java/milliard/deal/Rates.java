@@ -97,6 +97,15 @@ public final class Rates {
   }
 
   /**
+   * The last month for which there is a rate: where a deal has no date, its amount is converted
+   * then.
+   */
+  public LocalDate latest() {
+    int last = table.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
+    return LocalDate.of(last / 12, last % 12 + 1, 1);
+  }
+
+  /**
    * Units of a currency for one euro on a day, by the nearest month within two and a half years.
    */
   public Optional<Rate> rate(String currency, LocalDate day) {

@@ -62,6 +62,7 @@ final class SearchApi {
         .put("meaning", Meaning.of(search.query(), search.today()))
         .put("total", hits.total())
         .put("partial", hits.partial())
+        .put("relaxed", hits.relaxed())
         .put(name, hits.hits().stream().map(write).toList())
         .put("facets", hits.facets().stream().map(SearchApi::facet).toList())
         .put("next", hits.cursor())

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record AmountLiteral(BigDecimal value, @Nullable String currency, boolean magnitude, int end) {
   private static final Pattern NUMBER =
       Pattern.compile("\\d{1,3}(?:[ \\u00a0\\u202f\\u2009]\\d{3})+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*");
+  private static final Pattern SPELLED = Pattern.compile("(\\p{L}+)(?=[ -])([ -]\\p{L}+(?=[ -]))?");
   private static final Pattern WORD = Pattern.compile("[\\p{L}$€£¥₹₩]+'?");
 
   /** Reads one at an offset of a query; empty if there is none. */
@@ -29,13 +30,13 @@ record AmountLiteral(BigDecimal value, @Nullable String currency, boolean magnit
     Matcher word = WORD.matcher(query).region(at, query.length());
     if (word.lookingAt()) {
       currency = currency(word.group(), lexicon);
-      if (currency == null) return Optional.empty();
+      if (currency == null) return spelled(query, from, lexicon);
       at = skipBlanks(query, word.end());
     }
     Matcher number = NUMBER.matcher(query).region(at, query.length());
-    if (!number.lookingAt()) return Optional.empty();
+    if (!number.lookingAt()) return currency == null ? spelled(query, from, lexicon) : none();
     BigDecimal value = number(number.group());
-    if (value == null) return Optional.empty();
+    if (value == null) return none();
     at = number.end();
     boolean glued =
         at < query.length() && WORD.matcher(query).region(at, query.length()).lookingAt();
@@ -90,6 +91,33 @@ record AmountLiteral(BigDecimal value, @Nullable String currency, boolean magnit
     if (end < query.length() && Character.isLetterOrDigit(query.charAt(end)))
       return Optional.empty();
     return Optional.of(new AmountLiteral(value, currency, magnitude, end));
+  }
+
+  /** "un milliard", "half a billion": a number in words before a magnitude. */
+  private static Optional<AmountLiteral> spelled(String query, int from, Lexicon lexicon) {
+    Matcher words = SPELLED.matcher(query).region(from, query.length());
+    if (!words.lookingAt()) return none();
+    for (int group = 2; group >= 1; group--) {
+      if (words.start(group) < 0) continue;
+      int end = words.end(group);
+      BigDecimal value = lexicon.number(Fold.fold(query.substring(from, end)));
+      if (value == null || end >= query.length()) continue;
+      // The digits that it stands for, and what follows it, are read as any amount.
+      String digits = value.toPlainString() + " ";
+      String rest = query.substring(end + 1);
+      Matcher magnitude = WORD.matcher(rest);
+      if (!magnitude.lookingAt() || magnitude.end() < 4) continue;
+      Optional<AmountLiteral> read = read(digits + rest, 0, lexicon);
+      if (read.isEmpty() || !read.get().magnitude()) continue;
+      AmountLiteral amount = read.get();
+      int behind = end + 1 + amount.end() - digits.length();
+      return Optional.of(new AmountLiteral(amount.value(), amount.currency(), true, behind));
+    }
+    return none();
+  }
+
+  private static Optional<AmountLiteral> none() {
+    return Optional.empty();
   }
 
   /** A single letter apart from its number is a magnitude only as a capital: "500 M", not "5 m". */

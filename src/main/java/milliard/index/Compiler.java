@@ -1,5 +1,6 @@
 package milliard.index;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SynonymQuery;
@@ -35,21 +37,23 @@ final class Compiler {
   /** More than any score of words: certain answers stand before possible ones. */
   static final float CERTAIN = 1_000;
 
-  /** The most terms that a prefix may stand for. */
-  private static final int MOST_TERMS = 1_024;
+  /** The most words of the index that a word with {@code ~} may stand for. */
+  private static final int MOST_LIKE = 24;
 
   private final Analysis analysis = Analysis.standard();
   private final Lexicon lexicon = Lexicon.standard();
   private final Rates rates;
   private final LocalDate today;
+  private final Likeness likeness;
 
-  Compiler(Rates rates, LocalDate today) {
+  Compiler(Rates rates, LocalDate today, Likeness likeness) {
     this.rates = rates;
     this.today = today;
+    this.likeness = likeness;
   }
 
   /** What is looked for: hits with the certain ones in front. */
-  Query query(Expr expr, String kind) {
+  Query query(Expr expr, String kind) throws IOException {
     var query = new BooleanQuery.Builder();
     query.add(new TermQuery(new Term(Documents.KIND, kind)), Occur.FILTER);
     query.add(compile(expr, false), Occur.MUST);
@@ -70,6 +74,7 @@ final class Compiler {
       case Expr.All a -> false;
       case Expr.And(var parts) -> parts.stream().anyMatch(Compiler::hasInterval);
       case Expr.Or(var parts) -> parts.stream().anyMatch(Compiler::hasInterval);
+      case Expr.Most(var parts, int least) -> parts.stream().anyMatch(Compiler::hasInterval);
       case Expr.Not(var part) -> hasInterval(part);
       case Expr.Words w -> false;
       case Expr.Concept c -> false;
@@ -79,7 +84,7 @@ final class Compiler {
     };
   }
 
-  private Query compile(Expr expr, boolean certain) {
+  private Query compile(Expr expr, boolean certain) throws IOException {
     return switch (expr) {
       case Expr.All a -> MatchAllDocsQuery.INSTANCE;
       case Expr.And(var parts) -> and(parts, certain);
@@ -87,6 +92,11 @@ final class Compiler {
         var or = new BooleanQuery.Builder();
         for (Expr part : parts) or.add(compile(part, certain), Occur.SHOULD);
         yield or.build();
+      }
+      case Expr.Most(var parts, int least) -> {
+        var most = new BooleanQuery.Builder().setMinimumNumberShouldMatch(least);
+        for (Expr part : parts) most.add(compile(part, certain), Occur.SHOULD);
+        yield most.build();
       }
       case Expr.Not n -> and(List.of(n), certain);
       case Expr.Words w -> words(w);
@@ -97,7 +107,7 @@ final class Compiler {
     };
   }
 
-  private Query and(List<Expr> parts, boolean certain) {
+  private Query and(List<Expr> parts, boolean certain) throws IOException {
     var and = new BooleanQuery.Builder();
     boolean positive = false;
     for (Expr part : parts) {
@@ -147,15 +157,14 @@ final class Compiler {
             ? new MatchNoDocsQuery("no letter in " + w.words())
             : new PrefixQuery(
                 new Term(field, String.join("", terms)),
-                new org.apache.lucene.search.MultiTermQuery.TopTermsBlendedFreqScoringRewrite(
-                    MOST_TERMS));
+                MultiTermQuery.CONSTANT_SCORE_BLENDED_REWRITE);
       }
       case FUZZY -> {
         List<String> terms = analysis.written(w.words());
         String term = String.join("", terms);
         yield term.isEmpty()
             ? new MatchNoDocsQuery("no letter in " + w.words())
-            : new FuzzyQuery(new Term(field, term), term.length() < 6 ? 1 : 2, 1, 50, true);
+            : new FuzzyQuery(new Term(field, term), term.length() < 6 ? 1 : 2, 1, MOST_LIKE, true);
       }
       case PHRASE -> phrase(field, written(w.words()));
       case WORD -> phrase(field, stems ? analysis.forms(w.words()) : written(w.words()));
@@ -211,7 +220,8 @@ final class Compiler {
     return or.build();
   }
 
-  private static Query value(Expr.Value v) {
+  private Query value(Expr.Value v) throws IOException {
+    if (v.field().equals("like")) return likeness.of(v.value());
     if (v.field().equals("id")) {
       return new ConstantScoreQuery(
           new BooleanQuery.Builder()
@@ -235,7 +245,7 @@ final class Compiler {
         field += "." + currency;
       } else {
         // Amounts in a small currency as said, all others by way of the euro at the latest rate.
-        var rate = rates.rate(currency, today).or(() -> rates.rate(currency, Documents.LATEST));
+        var rate = rates.rate(currency, today).or(() -> rates.rate(currency, rates.latest()));
         Query said = range(field + "." + currency, low, r.lowOpen(), high, r.highOpen(), certain);
         if (rate.isEmpty()) return said;
         double perEuro = rate.get().value().doubleValue();
@@ -248,7 +258,7 @@ final class Compiler {
                 .add(
                     new BooleanQuery.Builder()
                         .add(converted, Occur.MUST)
-                        .add(new TermQuery(new Term("currency", currency)), Occur.MUST_NOT)
+                        .add(new TermQuery(new Term(r.field() + ".said", currency)), Occur.MUST_NOT)
                         .build(),
                     Occur.SHOULD)
                 .build());

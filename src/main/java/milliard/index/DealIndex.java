@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import milliard.deal.Clusters;
 import milliard.deal.Corrections;
 import milliard.deal.Deal;
+import milliard.deal.PartyName;
 import milliard.deal.Rates;
 import milliard.deal.Report;
 import milliard.deal.SameDeal;
@@ -63,8 +68,11 @@ public final class DealIndex implements Closeable {
 
   private static final String FORMAT_KEY = "milliard.format";
 
-  /** Articles after which reports become deals even without a commit. */
-  private static final int BATCH = 2_000;
+  /** Reports after which these become deals even without a commit. */
+  private static final int BATCH = 20_000;
+
+  /** Articles and deals that are gathered in memory before Lucene writes them, in MB. */
+  private static final int BUFFER = 256;
 
   private final Path folder;
   private final Directory directory;
@@ -79,8 +87,17 @@ public final class DealIndex implements Closeable {
   private @Nullable IndexReader facetReader;
   private @Nullable SortedSetDocValuesReaderState facetState;
 
+  /** Shared by those who put articles; alone for making deals and committing. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  /** One article is put by one thread at a time; by the hash of its id. */
+  private final Object[] articleLocks = Stream.generate(Object::new).limit(64).toArray();
+
   /** Reports of articles put since deals were last made; by article, empty = nothing or removed. */
-  private Map<String, List<Report>> pending = new HashMap<>();
+  private Map<String, List<Report>> pending = new ConcurrentHashMap<>();
+
+  /** How many reports are pending. */
+  private final AtomicInteger waiting = new AtomicInteger();
 
   private DealIndex(
       Path folder,
@@ -123,7 +140,7 @@ public final class DealIndex implements Closeable {
       boolean append = mode != IndexWriterConfig.OpenMode.CREATE;
       if (append && DirectoryReader.indexExists(directory)) checkFormat(folder, directory);
       var config = new IndexWriterConfig(Analysis.standard().plain());
-      config.setRAMBufferSizeMB(128);
+      config.setRAMBufferSizeMB(BUFFER);
       config.setCommitOnClose(false);
       config.setOpenMode(mode);
       var writer = new IndexWriter(directory, config);
@@ -160,6 +177,8 @@ public final class DealIndex implements Closeable {
   /** As {@link #openReadOnly(Path)}, with the user's own rates. */
   public static DealIndex openReadOnly(Path folder, Rates rates) throws IOException {
     if (!Files.isDirectory(folder)) throw new IndexException("no index in " + folder);
+    // What the first search needs besides the index is read meanwhile.
+    Thread.ofVirtual().start(PartyName::load);
     Directory directory = FSDirectory.open(folder);
     try {
       checkFormat(folder, directory);
@@ -200,45 +219,72 @@ public final class DealIndex implements Closeable {
   public void put(String id, AnnotatedArticle said) throws IOException {
     List<Report> reports = Report.of(id, said);
     Document document = Documents.FACETS.build(documents.article(id, said, reports));
-    IndexWriter writing = writer();
-    boolean full;
-    synchronized (this) {
-      writing.updateDocument(new Term(Documents.ARTICLE_ID, id), document);
-      pending.put(id, reports);
-      full = pending.size() >= BATCH;
-    }
-    if (full) makeDeals();
+    Term key = new Term(Documents.ARTICLE_ID, id);
+    change(id, reports, () -> writer().updateDocument(key, document));
+    if (waiting.get() >= BATCH) exclusively(this::makeDeals);
   }
 
   /** Takes an article and its reports out. */
   public void remove(String id) throws IOException {
-    synchronized (this) {
-      writer().deleteDocuments(new Term(Documents.ARTICLE_ID, id));
-      pending.put(id, List.of());
+    change(id, List.of(), () -> writer().deleteDocuments(new Term(Documents.ARTICLE_ID, id)));
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /** An article and its pending reports change together, as seen by commits. */
+  private void change(String id, List<Report> reports, Step step) throws IOException {
+    lock.readLock().lock();
+    try {
+      synchronized (articleLocks[Math.floorMod(id.hashCode(), articleLocks.length)]) {
+        step.run();
+        pending.put(id, reports);
+      }
+      waiting.addAndGet(reports.size());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void exclusively(Step step) throws IOException {
+    lock.writeLock().lock();
+    try {
+      step.run();
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
   /** Makes all that was put durable, in one step. */
-  public synchronized void commit() throws IOException {
-    makeDeals();
-    IndexWriter writing = writer();
-    writing.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
-    writing.commit();
-    searchers.maybeRefreshBlocking();
+  public void commit() throws IOException {
+    exclusively(() -> {
+      makeDeals();
+      IndexWriter writing = writer();
+      writing.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
+      writing.commit();
+      searchers.maybeRefreshBlocking();
+    });
   }
 
   /**
    * Makes all that was put findable; for an index open for searching, what others have committed.
    */
-  public synchronized void refresh() throws IOException {
-    if (writer != null) makeDeals();
-    searchers.maybeRefreshBlocking();
+  public void refresh() throws IOException {
+    exclusively(() -> {
+      if (writer != null) makeDeals();
+      searchers.maybeRefreshBlocking();
+    });
   }
 
   /**
    * Makes all deals anew from the articles, as after a change of the corrections or of the rules.
    */
-  public synchronized void remerge() throws IOException {
+  public void remerge() throws IOException {
+    exclusively(this::mergeAnew);
+  }
+
+  private void mergeAnew() throws IOException {
     refresh();
     List<Report> reports = new ArrayList<>();
     articles((id, said) -> reports.addAll(Report.of(id, said)));
@@ -255,13 +301,18 @@ public final class DealIndex implements Closeable {
    *
    * @param again reads an article again, with today's rules; or gives back what it is given
    */
-  public synchronized void rebuild(UnaryOperator<AnnotatedArticle> again) throws IOException {
+  public void rebuild(UnaryOperator<AnnotatedArticle> again) throws IOException {
+    exclusively(() -> buildAnew(again));
+  }
+
+  private void buildAnew(UnaryOperator<AnnotatedArticle> again) throws IOException {
     refresh();
     IndexWriter writing = writer();
     IndexSearcher before = searchers.acquire();
     try {
       writing.deleteAll();
       pending.clear();
+      waiting.set(0);
       List<Report> reports = new ArrayList<>();
       each(
           before,
@@ -288,11 +339,12 @@ public final class DealIndex implements Closeable {
     }
   }
 
-  /** Turns the pending reports into deals, together with the deals that they may touch. */
-  private synchronized void makeDeals() throws IOException {
+  /** Turns the pending reports into deals, with the deals that they may touch; alone. */
+  private void makeDeals() throws IOException {
     if (pending.isEmpty()) return;
     Map<String, List<Report>> batch = pending;
-    pending = new HashMap<>();
+    pending = new ConcurrentHashMap<>();
+    waiting.set(0);
     IndexWriter writing = writer();
     searchers.maybeRefreshBlocking();
     List<Report> fresh = batch.values().stream().flatMap(List::stream).toList();
@@ -306,17 +358,35 @@ public final class DealIndex implements Closeable {
       }
     });
     Set<String> kept = new HashSet<>();
+    List<Deal> changed = new ArrayList<>();
     for (Deal deal : clusters.deals(all)) {
       kept.add(deal.id());
       List<Report> old = before.get(deal.id());
-      if (old != null && same(old, deal.reports())) continue;
-      writing.updateDocument(
-          new Term(Documents.DEAL_ID, deal.id()), Documents.FACETS.build(documents.deal(deal)));
+      if (old == null || !same(old, deal.reports())) changed.add(deal);
     }
+    write(changed);
     for (String id : before.keySet()) {
       if (!kept.contains(id)) writing.deleteDocuments(new Term(Documents.DEAL_ID, id));
     }
-    searchers.maybeRefreshBlocking();
+  }
+
+  /** Writes deals in the place of those of the same ids, on all cores. */
+  private void write(List<Deal> deals) throws IOException {
+    IndexWriter writing = writer();
+    try {
+      deals.parallelStream()
+          .forEach(deal -> {
+            try {
+              writing.updateDocument(
+                  new Term(Documents.DEAL_ID, deal.id()),
+                  Documents.FACETS.build(documents.deal(deal)));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static boolean same(List<Report> a, List<Report> b) {
@@ -462,7 +532,8 @@ public final class DealIndex implements Closeable {
     Expr expr = QueryParser.parse(search.query(), search.today());
     IndexSearcher searcher = searchers.acquire();
     try {
-      return new Searcher(searcher, rates, facetState(searcher)).search(search, expr, kind, reader);
+      return new Searcher(searcher, rates, () -> facetState(searcher))
+          .search(search, expr, kind, reader);
     } finally {
       searchers.release(searcher);
     }

@@ -91,8 +91,12 @@ final class Documents {
   private final Analysis analysis = Analysis.standard();
   private final Rates rates;
 
+  /** Where a deal has no date at all, its amount is converted at the last known rates. */
+  private final LocalDate latest;
+
   Documents(Rates rates) {
     this.rates = rates;
+    latest = rates.latest();
   }
 
   private static FieldType text(boolean omitNorms) {
@@ -225,8 +229,11 @@ final class Documents {
     site(doc, deal.sites());
     LocalDate day = deal.date() == null ? null : deal.date().first();
     Set<String> currencies = new TreeSet<>();
+    for (Report report : deal.reports()) {
+      Amount claimed = report.mention().amount();
+      if (claimed != null) currencies.add(claimed.currency());
+    }
     if (deal.amount() != null) {
-      currencies.add(deal.amount().currency());
       ranges(doc, "amount", deal.amount(), day);
       euros(deal.amount(), day).ifPresent(e -> facet(doc, "band", Set.of(Facet.band(e))));
     }
@@ -330,7 +337,8 @@ final class Documents {
     Set<String> done = new TreeSet<>();
     done.add(amount.currency());
     doc.add(said.field(field + "." + amount.currency()));
-    LocalDate when = day == null ? LATEST : day;
+    doc.add(new StringField(field + ".said", amount.currency(), Field.Store.NO));
+    LocalDate when = day == null ? latest : day;
     BigDecimal perEuro =
         rates.rate(amount.currency(), when).map(Rates.Rate::value).orElse(BigDecimal.ONE);
     boolean dollarLike =
@@ -348,20 +356,17 @@ final class Documents {
     }
   }
 
-  /** Where a deal has no date at all, its amount is converted at the last known rates. */
-  static final LocalDate LATEST = LocalDate.of(2026, 11, 1);
-
   /** A deal's amount in euros at its date; null = no amount or no rate. */
   Rates.@Nullable Conversion euros(Deal deal) {
     if (deal.amount() == null) return null;
-    LocalDate day = deal.date() == null ? LATEST : deal.date().first();
+    LocalDate day = deal.date() == null ? latest : deal.date().first();
     return rates.convert(deal.amount(), "EUR", day).orElse(null);
   }
 
   /** The number said, or the middle of what is known, in euros. */
   private Optional<Double> euros(Amount amount, @Nullable LocalDate day) {
     return rates
-        .convert(amount, "EUR", day == null ? LATEST : day)
+        .convert(amount, "EUR", day == null ? latest : day)
         .map(c ->
             c.value() != null
                 ? c.value().doubleValue()

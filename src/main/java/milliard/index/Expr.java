@@ -2,11 +2,45 @@ package milliard.index;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a query asks for, as a tree. */
 sealed interface Expr {
+  /**
+   * The same, but only half of the plain words need be there; fields, comparisons, quotes and
+   * negations stay. Null if there is nothing to give up.
+   */
+  default @Nullable Expr relaxed() {
+    if (!(this instanceof And(var parts))) return null;
+    List<Expr> words = parts.stream().filter(Expr::isPlain).toList();
+    if (words.size() < 2) return null;
+    List<Expr> rest = new ArrayList<>(parts);
+    rest.removeAll(words);
+    var most = new Most(words, (words.size() + 1) / 2);
+    if (rest.isEmpty()) return most;
+    rest.add(most);
+    return new And(rest);
+  }
+
+  /** A bare word, or what was understood of one. */
+  private static boolean isPlain(Expr expr) {
+    return switch (expr) {
+      case Words w -> w.field().equals("text") && w.form() != Form.PHRASE;
+      case Concept c -> true;
+      case Or(var parts) ->
+          parts.size() == 2 && parts.get(1) instanceof Words && !(parts.get(0) instanceof Words);
+      case All a -> false;
+      case And a -> false;
+      case Most m -> false;
+      case Not n -> false;
+      case Value v -> false;
+      case Range r -> false;
+      case Days d -> false;
+    };
+  }
+
   /** Everything. */
   record All() implements Expr {}
 
@@ -15,6 +49,9 @@ sealed interface Expr {
 
   /** At least one of these. */
   record Or(List<Expr> parts) implements Expr {}
+
+  /** At least so many of these: the words of a query that nothing answers as a whole. */
+  record Most(List<Expr> parts, int least) implements Expr {}
 
   /** Not this. */
   record Not(Expr part) implements Expr {}
@@ -56,7 +93,8 @@ sealed interface Expr {
   record Asked(String field, String value) {}
 
   /**
-   * An exact value of a field: type, status, round, lang, site, currency, id, main, undisclosed.
+   * An exact value of a field: type, status, round, lang, site, currency, id, like, main,
+   * undisclosed.
    */
   record Value(String field, String value) implements Expr {}
 

@@ -34,6 +34,7 @@ final class Highlighter {
       case Expr.All a -> {}
       case Expr.And(var parts) -> parts.forEach(this::collect);
       case Expr.Or(var parts) -> parts.forEach(this::collect);
+      case Expr.Most(var parts, int least) -> parts.forEach(this::collect);
       case Expr.Not n -> {}
       case Expr.Words(var field, var words, var form) -> {
         if (form == Form.PREFIX) prefixes.addAll(analysis.written(words));

@@ -35,6 +35,7 @@ final class Lexicon {
   private final Map<String, String> fields = new HashMap<>();
   private final Set<String> stopwords = new HashSet<>();
   private final Map<String, BigDecimal> magnitudes = new HashMap<>();
+  private final Map<String, BigDecimal> numbers = new HashMap<>();
   private final Map<String, String> currencies = new HashMap<>();
   private final Map<String, String> comparisons = new HashMap<>();
   private final Set<String> joins = new HashSet<>();
@@ -89,10 +90,11 @@ final class Lexicon {
       String words = Fold.fold(cells.get(1));
       switch (cells.get(0)) {
         case "magnitude" -> magnitudes.put(words, new BigDecimal(line.cells(3).get(2)));
+        case "number" -> numbers.put(words, new BigDecimal(line.cells(3).get(2)));
         case "currency" -> currencies.put(words, line.cells(3).get(2));
         case "compare" -> comparisons.put(words, line.cells(3).get(2));
         case "join" -> joins.add(words);
-        default -> throw line.error("expected magnitude, currency, compare or join");
+        default -> throw line.error("expected magnitude, number, currency, compare or join");
       }
     }
   }
@@ -123,6 +125,11 @@ final class Lexicon {
 
   @Nullable BigDecimal magnitude(String word) {
     return magnitudes.get(word);
+  }
+
+  /** A number in up to two words, as it stands before a magnitude. */
+  @Nullable BigDecimal number(String words) {
+    return numbers.get(words);
   }
 
   @Nullable String currency(String word) {

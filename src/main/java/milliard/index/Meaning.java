@@ -30,6 +30,7 @@ public final class Meaning {
       case Expr.All a -> Json.object().put("everything", true).build();
       case Expr.And(var parts) -> Json.object().put("all", list(parts)).build();
       case Expr.Or(var parts) -> Json.object().put("any", list(parts)).build();
+      case Expr.Most(var parts, int least) -> Json.object().put("most", list(parts)).build();
       case Expr.Not(var part) -> Json.object().put("not", of(part)).build();
       case Expr.Words w ->
           Json.object()

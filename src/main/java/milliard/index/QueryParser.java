@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  *     a span up to today in days, weeks, months or years
  *     <td>{@code date:2025-08..2025-09}, {@code date:2025-Q2}, {@code date:last-30d}
  * <tr><td>{@code lang: site: round: currency: id:}<td>exactly<td>{@code lang:fr}, {@code round:A}
+ * <tr><td>{@code like:ID}<td>others like this deal or article: its companies, kind and words
+ *     <td>{@code like:1f00c2d9a1b2c3d4 date:2025}
  * <tr><td>{@code headline: subject: text:}<td>words there<td>{@code subject:cloud}
  * <tr><td>{@code main:true}<td>the news of an article, not background<td>{@code main:false}
  * <tr><td>{@code undisclosed:true}<td>an article says that the amount is not disclosed
@@ -61,17 +63,37 @@ import org.jspecify.annotations.Nullable;
  * millions 2025} is {@code type:acquisition AI amount>500M date:2025}. Names of fields and
  * operators may be French ({@code acquéreur:google ET montant>1Md€}).
  *
- * <p>Bounds: 4,096 chars, nesting 32, 256 clauses.
+ * <p>Bounds: 4,096 chars, nesting 32, 256 clauses, 16 words with {@code *} or {@code ~}, 64 words
+ * in a quote.
  */
 final class QueryParser {
   static final int MAX_LENGTH = 4_096;
   static final int MAX_DEPTH = 32;
   static final int MAX_CLAUSES = 256;
 
+  /** Words with {@code *} or {@code ~}, each of which may stand for thousands of the index. */
+  static final int MAX_WILD = 16;
+
+  /** Words between quotes. */
+  static final int MAX_QUOTED = 64;
+
+  /** Chars of a word with {@code ~}. */
+  static final int MAX_FUZZY = 64;
+
   private static final Set<String> NUMBERS = Set.of("stake", "sources", "confidence");
   private static final Set<String> MONEY = Set.of("amount", "valuation");
   private static final Set<String> EXACT =
-      Set.of("type", "status", "round", "lang", "site", "currency", "id", "main", "undisclosed");
+      Set.of(
+          "type",
+          "status",
+          "round",
+          "lang",
+          "site",
+          "currency",
+          "id",
+          "like",
+          "main",
+          "undisclosed");
   private static final Set<String> TEXTS = Set.of("text", "headline", "subject");
   private static final Pattern FIELD =
       Pattern.compile("([\\p{L}_]+)(:|[ \\u00a0]{0,3}(?:>=|<=|=|>|<))");
@@ -84,6 +106,7 @@ final class QueryParser {
   private int at;
   private int depth;
   private int clauses;
+  private int wild;
 
   private QueryParser(String query, LocalDate today, Lexicon lexicon) {
     this.query = query;
@@ -385,6 +408,8 @@ final class QueryParser {
           throw error(start, "read '" + value + "', expected an ISO 4217 code as EUR");
         }
         return new Expr.Value(name, value.toUpperCase(Locale.ROOT));
+      case "id", "like":
+        return new Expr.Value(name, value);
       default:
         return new Expr.Value(name, Fold.fold(value));
     }
@@ -570,6 +595,9 @@ final class QueryParser {
     int start = at;
     String words = quoted();
     if (words.isBlank()) throw error(start, "read an empty quote, expected words in it");
+    if (words.split("[\\s'’-]+", MAX_QUOTED + 2).length > MAX_QUOTED) {
+      throw error(start, "more than " + MAX_QUOTED + " words in a quote, expected less");
+    }
     return new Expr.Words(field, words, Form.PHRASE);
   }
 
@@ -595,17 +623,29 @@ final class QueryParser {
         throw error(start, "read '" + word + "*', expected two letters or more before '*'");
       }
       at++;
+      wild(start);
       return new Expr.Words(field, word, Form.PREFIX);
     }
     if (sign == '~') {
       at++;
       while (at < query.length() && Character.isDigit(query.charAt(at))) at++;
-      return new Expr.Words(field, word, word.length() < 4 ? Form.WORD : Form.FUZZY);
+      if (word.length() < 4) return new Expr.Words(field, word, Form.WORD);
+      if (word.length() > MAX_FUZZY) {
+        throw error(start, "more than " + MAX_FUZZY + " chars before '~', expected less");
+      }
+      wild(start);
+      return new Expr.Words(field, word, Form.FUZZY);
     }
     if (word.isEmpty()) {
       throw error("read '" + query.charAt(at) + "', expected a word, a field or '('");
     }
     return new Expr.Words(field, word, Form.WORD);
+  }
+
+  private void wild(int start) throws QueryException {
+    if (++wild > MAX_WILD) {
+      throw error(start, "more than " + MAX_WILD + " words with '*' or '~', expected less");
+    }
   }
 
   private static boolean inWord(char c) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where to go on, from an earlier answer; null = at the start
  * @param facets whether to count the values of fields
  * @param today the day that {@code last-30d} counts from
+ * @param strict whether all words must be there; else, where nothing has them all, half will do
  */
 public record Search(
     String query,
@@ -19,7 +20,8 @@ public record Search(
     Order order,
     @Nullable String cursor,
     boolean facets,
-    LocalDate today) {
+    LocalDate today,
+    boolean strict) {
 
   /** How hits are sorted. Among equals the latest stands first. */
   public enum Order {
@@ -40,33 +42,49 @@ public record Search(
     }
   }
 
+  /** A search that is not strict. */
+  public Search(
+      String query,
+      int limit,
+      Order order,
+      @Nullable String cursor,
+      boolean facets,
+      LocalDate today) {
+    this(query, limit, order, cursor, facets, today, false);
+  }
+
   /** The best ten with facets. */
   public static Search of(String query) {
-    return new Search(query, 10, Order.RELEVANCE, null, true, LocalDate.now());
+    return new Search(query, 10, Order.RELEVANCE, null, true, LocalDate.now(), false);
   }
 
   /** The same with another limit. */
   public Search limit(int most) {
-    return new Search(query, most, order, cursor, facets, today);
+    return new Search(query, most, order, cursor, facets, today, strict);
   }
 
   /** The same in another order. */
   public Search order(Order by) {
-    return new Search(query, limit, by, cursor, facets, today);
+    return new Search(query, limit, by, cursor, facets, today, strict);
   }
 
   /** The same from where an answer ended. */
   public Search after(@Nullable String end) {
-    return new Search(query, limit, order, end, facets, today);
+    return new Search(query, limit, order, end, facets, today, strict);
   }
 
   /** The same, counting values or not. */
   public Search facets(boolean count) {
-    return new Search(query, limit, order, cursor, count, today);
+    return new Search(query, limit, order, cursor, count, today, strict);
   }
 
   /** The same on another day. */
   public Search today(LocalDate day) {
-    return new Search(query, limit, order, cursor, facets, day);
+    return new Search(query, limit, order, cursor, facets, day, strict);
+  }
+
+  /** The same where nothing but all words will do, as for what goes on unseen. */
+  public Search strictly() {
+    return new Search(query, limit, order, cursor, facets, today, true);
   }
 }

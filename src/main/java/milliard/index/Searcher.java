@@ -33,6 +33,13 @@ final class Searcher {
   /** How long a search may take, in milliseconds. */
   private static final long TIME = 5_000;
 
+  /** The most leaves of a Lucene query; 256 clauses with all their forms and words stay below. */
+  private static final int MOST_LEAVES = 16_384;
+
+  static {
+    IndexSearcher.setMaxClauseCount(MOST_LEAVES);
+  }
+
   /** The most values of a facet. */
   private static final int MOST_VALUES = 10;
 
@@ -44,12 +51,19 @@ final class Searcher {
 
   private final IndexSearcher searcher;
   private final Rates rates;
-  private final @Nullable SortedSetDocValuesReaderState state;
+  private final FacetState state;
 
-  Searcher(IndexSearcher searcher, Rates rates, @Nullable SortedSetDocValuesReaderState state) {
+  Searcher(IndexSearcher searcher, Rates rates, FacetState state) {
     this.searcher = searcher;
     this.rates = rates;
     this.state = state;
+  }
+
+  /**
+   * The numbers of facet values of this state of the index; asked for only where they are needed.
+   */
+  interface FacetState {
+    @Nullable SortedSetDocValuesReaderState get() throws IOException;
   }
 
   /** Makes a hit of a document. */
@@ -59,7 +73,27 @@ final class Searcher {
 
   <T> Hits<T> search(Search search, Expr expr, String kind, Reader<T> reader)
       throws IOException, QueryException {
-    Query query = new Compiler(rates, search.today()).query(expr, kind);
+    try {
+      Hits<T> hits = bounded(search, expr, kind, reader);
+      Expr relaxed = hits.total() > 0 || search.strict() ? null : expr.relaxed();
+      if (relaxed == null) return hits;
+      Hits<T> half = bounded(search, relaxed, kind, reader);
+      return new Hits<>(
+          half.total(),
+          half.hits(),
+          half.facets(),
+          half.cursor(),
+          half.partial(),
+          half.total() > 0);
+    } catch (IndexSearcher.TooManyClauses e) {
+      throw new QueryException(
+          1, "the query asks for more than " + MOST_LEAVES + " words at once, expected fewer");
+    }
+  }
+
+  private <T> Hits<T> bounded(Search search, Expr expr, String kind, Reader<T> reader)
+      throws IOException, QueryException {
+    Query query = new Compiler(rates, search.today(), new Likeness(searcher)).query(expr, kind);
     Sort sort =
         switch (search.order()) {
           case RELEVANCE -> new Sort(SortField.FIELD_SCORE, LATEST, ID);
@@ -121,7 +155,7 @@ final class Searcher {
         top.scoreDocs.length > count
             ? cursor(search, ((FieldDoc) top.scoreDocs[count - 1]).fields)
             : null;
-    return new Hits<>(top.totalHits.value(), hits, facets, cursor, partial);
+    return new Hits<>(top.totalHits.value(), hits, facets, cursor, partial, false);
   }
 
   private List<Facet> count(FacetsCollector collector) throws IOException {
@@ -142,7 +176,8 @@ final class Searcher {
 
   private @Nullable SortedSetDocValuesFacetCounts facets(FacetsCollector collector)
       throws IOException {
-    return state == null ? null : new SortedSetDocValuesFacetCounts(state, collector);
+    SortedSetDocValuesReaderState numbers = state.get();
+    return numbers == null ? null : new SortedSetDocValuesFacetCounts(numbers, collector);
   }
 
   /** The numbers of facet values of an index; null where it has none. */

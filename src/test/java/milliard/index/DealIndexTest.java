@@ -1,8 +1,12 @@
 package milliard.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,9 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import milliard.deal.Corrections;
 import milliard.deal.Deal;
+import milliard.deal.Rates;
 import milliard.deal.Report;
 import milliard.index.DemoCorpus.Gold;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +138,152 @@ class DealIndexTest {
                   " ",
                   hits.hits().getFirst().deal().parties().stream().map(p -> p.name()).toList()))
           .startsWith(parties);
+    }
+  }
+
+  @Test
+  void anIndexOfAnotherFormatIsNotOpenedAndTheWayOutIsTold() throws Exception {
+    try (DealIndex index = DealIndex.open(folder)) {
+      index.put(CORPUS.getFirst().id(), CORPUS.getFirst().said());
+      index.commit();
+    }
+    try (var directory = FSDirectory.open(folder);
+        var writer = new IndexWriter(directory, new IndexWriterConfig())) {
+      writer.setLiveCommitData(Map.of("milliard.format", "0").entrySet());
+      writer.commit();
+    }
+    for (Opening opening : List.<Opening>of(DealIndex::open, DealIndex::openReadOnly)) {
+      assertThatThrownBy(() -> opening.open(folder))
+          .isInstanceOf(IndexException.class)
+          .hasMessageContaining("has format 0, expected " + DealIndex.FORMAT)
+          .hasMessageContaining("milliard reindex");
+    }
+    try (DealIndex index = DealIndex.replace(folder, Rates.standard(), Corrections.NONE)) {
+      index.commit();
+      assertThat(index.size()).isEqualTo(new DealIndex.Size(0, 0));
+    }
+  }
+
+  private interface Opening {
+    DealIndex open(Path folder) throws IOException;
+  }
+
+  private static List<String> parties(Hits<DealHit> hits) {
+    return hits.hits().stream()
+        .map(h -> String.join(" ", h.deal().parties().stream().map(p -> p.name()).toList()))
+        .toList();
+  }
+
+  private static void withCorpus(Path folder, Asking asking) throws Exception {
+    try (DealIndex index = DealIndex.open(folder)) {
+      for (Gold article : CORPUS) index.put(article.id(), article.said());
+      index.refresh();
+      asking.ask(index);
+    }
+  }
+
+  private interface Asking {
+    void ask(DealIndex index) throws Exception;
+  }
+
+  @Test
+  void moreLikeADealOrAnArticle() throws Exception {
+    withCorpus(
+        folder,
+        index -> {
+          Deal wiz = index.deals(Search.of("target:wiz status:announced")).hits().getFirst().deal();
+          List<String> like = parties(index.deals(Search.of("like:" + wiz.id())));
+          assertThat(like.getFirst()).isEqualTo("Google Wiz");
+          assertThat(like.subList(0, 3)).contains("Google Mandiant");
+          Hits<DealHit> funding =
+              index.deals(Search.of("like:" + wiz.id() + " company:google date:..2023"));
+          assertThat(parties(funding)).first().asString().contains("Google");
+          String article = wiz.reports().getFirst().source().article();
+          Hits<ArticleHit> articles = index.articles(Search.of("like:" + article));
+          assertThat(articles.hits()).extracting(h -> h.source().article()).doesNotContain(article);
+          assertThat(articles.hits().getFirst().source().headline()).contains("Wiz");
+          assertThat(index.deals(Search.of("like:0000000000000000")).total()).isZero();
+        });
+  }
+
+  @Test
+  void whereNothingHasAllWordsHalfWillDoUnlessAskedStrictly() throws Exception {
+    withCorpus(
+        folder,
+        index -> {
+          Search search = Search.of("combien Google a payé Mandiant").today(TODAY);
+          Hits<DealHit> half = index.deals(search);
+          assertThat(half.relaxed()).isTrue();
+          assertThat(parties(half)).first().isEqualTo("Google Mandiant");
+          assertThat(index.deals(search.strictly()).total()).isZero();
+          // What is not a plain word must be there.
+          Hits<DealHit> fields = index.deals(Search.of("nokia zzz status:cancelled"));
+          assertThat(fields.total()).isZero();
+          assertThat(index.deals(Search.of("mandiant google")).relaxed()).isFalse();
+        });
+  }
+
+  @Test
+  void pagesFollowEachOtherWithoutGapOrRepetition() throws Exception {
+    withCorpus(
+        folder,
+        index -> {
+          for (Search.Order order : Search.Order.values()) {
+            for (String query : List.of("*", "google", "amount>1B", "robots nokia mandiant")) {
+              List<String> whole =
+                  index.deals(Search.of(query).limit(100).order(order)).hits().stream()
+                      .map(h -> h.deal().id())
+                      .toList();
+              List<String> paged = new ArrayList<>();
+              Search search = Search.of(query).limit(3).order(order);
+              while (true) {
+                Hits<DealHit> page = index.deals(search);
+                page.hits().forEach(h -> paged.add(h.deal().id()));
+                if (page.cursor() == null) break;
+                search = search.after(page.cursor());
+              }
+              assertThat(paged).as(query + " " + order).isEqualTo(whole).doesNotHaveDuplicates();
+            }
+          }
+        });
+  }
+
+  /** Thousands of words with one beginning, as in any large index. */
+  @Test
+  void hostileQueriesEndInTime() throws Exception {
+    var news = new NewsGenerator(3_000);
+    try (DealIndex index = DealIndex.open(folder)) {
+      for (int i = 0; i < 3_000; i++) index.put(NewsGenerator.id(i), news.article(i));
+      index.commit();
+      List<String> hostile = new ArrayList<>(List.of("ma*", "ma* OR co* OR de* OR re*", "*a*b*c*"));
+      hostile.add("(".repeat(100_000));
+      hostile.add("a OR ".repeat(10_000) + "a");
+      hostile.add("\"" + "de la ".repeat(30) + "\"");
+      hostile.add("\"" + "de la ".repeat(600) + "\"");
+      hostile.add("a".repeat(4_000) + "~");
+      StringBuilder beginnings = new StringBuilder("aa*");
+      StringBuilder alike = new StringBuilder("marina~");
+      StringBuilder concepts = new StringBuilder("rachat");
+      for (int i = 1; i < QueryParser.MAX_WILD; i++) {
+        beginnings.append(" OR ").append((char) ('a' + i)).append("a*");
+        alike.append(" OR mar").append((char) ('a' + i)).append("na~");
+      }
+      for (int i = 0; i < 250; i++) concepts.append(" OR IA");
+      hostile.addAll(List.of(beginnings.toString(), alike.toString(), concepts.toString()));
+      for (String query : hostile) {
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> {
+              try {
+                index.deals(Search.of(query));
+                index.articles(Search.of(query));
+              } catch (QueryException e) {
+                assertThat(e.column()).isPositive();
+              }
+            },
+            query.substring(0, Math.min(40, query.length())));
+      }
+      assertThat(index.articles(Search.of("ma*")).total()).isGreaterThan(1_000);
     }
   }
 }

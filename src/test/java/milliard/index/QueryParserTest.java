@@ -31,6 +31,10 @@ class QueryParserTest {
           parts.stream().map(QueryParserTest::show).collect(Collectors.joining(" ", "(", ")"));
       case Expr.Or(var parts) ->
           parts.stream().map(QueryParserTest::show).collect(Collectors.joining(" ", "{", "}"));
+      case Expr.Most(var parts, int least) ->
+          parts.stream()
+              .map(QueryParserTest::show)
+              .collect(Collectors.joining(" ", least + " of {", "}"));
       case Expr.Not(var part) -> "!" + show(part);
       case Expr.Words(var field, var words, var form) ->
           (field.equals("text") ? "" : field + ":")
