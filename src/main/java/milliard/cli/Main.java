@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,23 +16,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ExtractCommand.class,
-      ExplainCommand.class,
-      IngestCommand.class,
-      SearchCommand.class,
-      ExportCommand.class,
-      AlertsCommand.class,
-      StatsCommand.class,
-      ReindexCommand.class,
-      RatesCommand.class,
-      ServeCommand.class,
-      EvaluateCommand.class,
-      DiffCommand.class,
-      CrawlCommand.class,
-      SourcesCommand.class,
-      DemoCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 found, 1 nothing found, 2 error.",
@@ -39,6 +23,25 @@ import picocli.CommandLine.Command;
       "milliard COMMAND -h tells more."
     })
 public final class Main {
+  /** In the order in which the help lists them. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ExtractCommand.class,
+          ExplainCommand.class,
+          IngestCommand.class,
+          SearchCommand.class,
+          ExportCommand.class,
+          AlertsCommand.class,
+          StatsCommand.class,
+          ReindexCommand.class,
+          RatesCommand.class,
+          ServeCommand.class,
+          EvaluateCommand.class,
+          DiffCommand.class,
+          CrawlCommand.class,
+          SourcesCommand.class,
+          DemoCommand.class);
+
   private Main() {}
 
   /** Runs a sub-command and ends the process with its exit code. */
@@ -59,8 +62,20 @@ public final class Main {
     }
   }
 
-  static int run(String... args) {
+  /** The line with the sub-command that is asked for; where there is none, with all. */
+  private static CommandLine line(String... args) {
     var line = new CommandLine(new Main());
+    for (Class<?> command : COMMANDS) {
+      String name = command.getAnnotation(Command.class).name();
+      // Reading the options of all of them would take as long as a search.
+      if (args.length > 0 && name.equals(args[0])) return line.addSubcommand(command);
+    }
+    COMMANDS.forEach(line::addSubcommand);
+    return line;
+  }
+
+  static int run(String... args) {
+    CommandLine line = line(args);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::tell);
     line.setParameterExceptionHandler((e, given) -> {

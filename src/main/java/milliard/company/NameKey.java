@@ -6,10 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import milliard.text.Pack;
 
 /** What stays of a company's name when it is compared. */
 final class NameKey {
+  /** Most names; nothing in them is to be replaced. */
+  private static final Pattern PLAIN = Pattern.compile(" *[A-Za-z0-9+][A-Za-z0-9+ ]*");
+
   private static final Set<List<String>> LEGAL_FORMS = legalForms();
   private static final int LONGEST_FORM = LEGAL_FORMS.stream().mapToInt(List::size).max().orElse(0);
 
@@ -60,6 +64,9 @@ final class NameKey {
 
   /** Dots inside initials close up ({@code S.A.} → {@code sa}), other punctuation parts words. */
   private static List<String> words(String name) {
+    if (PLAIN.matcher(name).matches()) {
+      return new ArrayList<>(List.of(name.strip().toLowerCase(Locale.ROOT).split(" +")));
+    }
     String plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}+", "")

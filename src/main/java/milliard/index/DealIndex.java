@@ -178,7 +178,12 @@ public final class DealIndex implements Closeable {
   public static DealIndex openReadOnly(Path folder, Rates rates) throws IOException {
     if (!Files.isDirectory(folder)) throw new IndexException("no index in " + folder);
     // What the first search needs besides the index is read meanwhile.
-    Thread.ofVirtual().start(PartyName::load);
+    Thread.ofVirtual()
+        .start(() -> {
+          Lexicon.standard();
+          Analysis.standard();
+          PartyName.load();
+        });
     Directory directory = FSDirectory.open(folder);
     try {
       checkFormat(folder, directory);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import milliard.index.Expr.Asked;
 import milliard.mention.DealType;
 import milliard.mention.Status;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the same. From {@code models/<lang>/search}. Immutable.
  */
 final class Lexicon {
+  private static final Pattern GAPS = Pattern.compile("[\\s'\\-]+");
   private static final Lexicon STANDARD = new Lexicon();
 
   /** The most words of an entry. */
@@ -101,7 +103,7 @@ final class Lexicon {
 
   /** Words as they are looked up: folded, hyphens and apostrophes as blanks. */
   static String key(String words) {
-    return Fold.fold(words).replaceAll("[\\s'\\-]+", " ").strip();
+    return GAPS.matcher(Fold.fold(words)).replaceAll(" ").strip();
   }
 
   /** What words mean, of whichever language; empty if they mean only themselves. */
