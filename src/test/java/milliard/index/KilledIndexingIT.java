@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Indexing killed (-9) at random moments: what is there is whole, and the next run completes it.
  */
-@Timeout(300)
+@Timeout(600)
 class KilledIndexingIT {
-  private static final int KILLS = 20;
+  private static final int KILLS = 10;
 
   @TempDir Path folder;
 
@@ -66,7 +66,7 @@ class KilledIndexingIT {
       Process process = start(killed);
       try (var out = process.inputReader()) {
         assertThat(out.readLine()).isEqualTo("begins");
-        if (process.waitFor(random.nextInt(1, 500), TimeUnit.MILLISECONDS)) {
+        if (process.waitFor(random.nextInt(1, 400), TimeUnit.MILLISECONDS)) {
           killed = folder.resolve("killed" + ++ended);
           continue;
         }

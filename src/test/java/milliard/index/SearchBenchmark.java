@@ -32,7 +32,7 @@ import milliard.mention.AnnotatedArticle;
 public final class SearchBenchmark {
   private static final int CHUNK = 20_000;
   private static final int COMMIT_EVERY = 100_000;
-  private static final int QUERIES = 2_000;
+  private static final int QUERIES = 1_000;
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final NewsGenerator news;
@@ -146,7 +146,6 @@ public final class SearchBenchmark {
               r -> "company:" + news.smallCompany(r).split(" ")[0] + "~",
               r -> "*");
       measure("deals with facets", index, deals, s -> index.deals(s));
-      measure("deals, no facets", index, deals, s -> index.deals(s.facets(false)));
       List<Asked> articlesAsked =
           List.of(
               r -> news.word(r),
