@@ -2,7 +2,7 @@
 
 import { el, marked } from "./dom.js";
 import { amount, date, euros, languageName, number } from "./format.js";
-import { has, t, term } from "./words.js";
+import { has, pair, t, term } from "./words.js";
 
 export function tag(text, kind = "") {
   return el("span", { class: `tag ${kind}` }, text);
@@ -115,6 +115,6 @@ export function card(deal) {
     life(deal),
     sentence(claim),
     disagreement(deal),
-    el("div", { class: "row" }, told(deal), el("a", { class: "push small", href: `/deals/${deal.id}`, "aria-label": `${t("deal.open")}: ${title(deal)}` }, t("deal.open"))),
+    el("div", { class: "row" }, told(deal), el("a", { class: "push small", href: `/deals/${deal.id}`, "aria-label": pair(t("deal.open"), title(deal)) }, t("deal.open"))),
   );
 }
