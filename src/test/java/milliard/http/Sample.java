@@ -37,7 +37,17 @@ import org.jspecify.annotations.Nullable;
 final class Sample {
   private static final Pattern MARK = Pattern.compile("\\{([a-z_!$]+)\\|([^}]*)}");
 
+  /** Addresses that a page must not follow, or not as they are. */
+  private static final List<String> HOSTILE =
+      List.of(
+          "javascript:window.hit=1//",
+          "data:text/html,%3Cscript%3Ewindow.hit=1%3C/script%3E",
+          "https://news.example/%22onmouseover=%22window.hit=1",
+          "vbscript:window.hit=1//",
+          "file:///etc/passwd?");
+
   private final DealIndex index;
+  private String url = "https://news.example/";
 
   private Sample(DealIndex index) {
     this.index = index;
@@ -129,6 +139,7 @@ final class Sample {
       int number = 0;
       for (String text : texts) {
         String safe = text.replace("{", "(").replace("}", ")").replace("|", "/");
+        sample.url = HOSTILE.get(number % HOSTILE.size());
         sample.put(
             "x" + number++,
             "en",
@@ -197,7 +208,7 @@ final class Sample {
     }
     var article =
         new Article(
-            URI.create("https://news.example/" + id),
+            URI.create(url + id),
             language,
             headline,
             List.of(site),

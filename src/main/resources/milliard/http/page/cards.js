@@ -19,7 +19,7 @@ export function party(p) {
 }
 
 export function parties(deal) {
-  return el("span", {}, deal.parties.length ? deal.parties.map(party) : t("deal.untitled"));
+  return el("span", {}, deal.parties.length ? deal.parties.map((p, i) => [i ? " · " : "", party(p)]) : t("deal.untitled"));
 }
 
 /** The names of the parties, for titles and links. */
@@ -104,13 +104,14 @@ export function sentence(claim) {
   );
 }
 
-export function card(deal) {
+/** A card under a heading of the level above. */
+export function card(deal, heading = "h2") {
   const claim = shown(deal);
   return el(
     "li",
     { class: "card deal" },
     tags(deal),
-    el("h3", { class: "parties" }, parties(deal)),
+    el(heading, { class: "parties" }, parties(deal)),
     el("div", {}, sum(deal)),
     life(deal),
     sentence(claim),

@@ -148,7 +148,8 @@ export function box(query, what, submit) {
 }
 
 function found(answer, what, query, sort, search) {
-  const list = el("ul", { class: "cards" }, answer[what].map(what === "deals" ? card : article));
+  const shown = (hit) => (what === "deals" ? card(hit) : article(hit));
+  const list = el("ul", { class: "cards" }, answer[what].map(shown));
   const more = el("div", { class: "row" });
   next(answer);
 
@@ -159,7 +160,7 @@ function found(answer, what, query, sort, search) {
       event.target.disabled = true;
       const further = await get(what, { q: query, sort, limit: 20, facets: false, cursor: page.next });
       const first = list.children.length;
-      list.append(...further[what].map(what === "deals" ? card : article));
+      list.append(...further[what].map(shown));
       next(further);
       list.children[first]?.querySelector("a")?.focus();
     } }, t("search.more")));
@@ -192,7 +193,7 @@ function article(hit) {
   return el(
     "li",
     { class: "card" },
-    el("h3", {}, el("a", { href: `/articles/${encodeURIComponent(hit.article)}`, lang: hit.lang }, hit.headline || hit.url || hit.article)),
+    el("h2", {}, el("a", { href: `/articles/${encodeURIComponent(hit.article)}`, lang: hit.lang }, hit.headline || hit.url || hit.article)),
     el("div", { class: "small soft" }, [hit.site, hit.published ? date(hit.published) : null, hit.lang ? languageName(hit.lang) : null].filter(Boolean).join(" · ")),
     hit.snippet.text ? el("blockquote", { lang: hit.lang }, marked(hit.snippet.text, hit.snippet.marks, (m, words) => el("mark", { class: "hit" }, words))) : null,
     hit.deals.length

@@ -83,7 +83,7 @@ export async function company(main, id, go) {
     drawing,
     el("h2", {}, t("company.deals"), " ", el("span", { class: "soft small" }, number(c.total)), " ",
       c.total ? el("a", { class: "small", href: `/charts?${new URLSearchParams({ q: `company:"${c.name.replace(/"/g, " ")}"` })}` }, t("company.charts")) : null),
-    el("ul", { class: "cards" }, c.deals.map(card)),
+    el("ul", { class: "cards" }, c.deals.map((d) => card(d, "h3"))),
   );
   if (c.network.links.length) await network(drawing, c.network, go, id);
   else drawing.remove();
@@ -143,7 +143,7 @@ function mention(d, report) {
     "li",
     { class: "card" },
     el("div", { class: "tags" }, tag(term("type", d.type)), tag(term("status", d.status), d.status), d.round ? tag(d.round, "plain") : null, d.main ? null : tag(t("deal.background"), "plain")),
-    el("div", { class: "parties" }, d.roles.map((r) => el("span", { class: "party" },
+    el("div", { class: "parties" }, d.roles.map((r, i) => el("span", { class: "party" }, i ? " · " : "",
       r.company ? el("a", { href: `/companies/${encodeURIComponent(r.company)}` }, r.name) : r.name, " ", el("span", { class: "role" }, term("role", r.role))))),
     facts([
       [t("deal.amount"), d.amount ? amount(plain(d.amount)) : d.undisclosed ? t("deal.undisclosed") : null],
