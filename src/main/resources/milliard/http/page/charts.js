@@ -17,6 +17,17 @@ function room() {
   return Math.max(260, Math.min(1100, Math.floor(inner - 38)));
 }
 
+/** Draws, and again when a turned phone or another window gives more room or less. */
+function redrawn(element, draw) {
+  let drawn = room();
+  draw();
+  new ResizeObserver(() => {
+    if (!element.isConnected || Math.abs(room() - drawn) < 40) return;
+    drawn = room();
+    requestAnimationFrame(draw);
+  }).observe(element);
+}
+
 async function d3() {
   if (!globalThis.d3) await import("/assets/d3.js");
   return globalThis.d3;
@@ -32,14 +43,14 @@ export async function page(main, parameters, go) {
     return t("title.charts");
   }
   const graph = el("figure", {}, el("figcaption", {}, t("charts.network")));
-  show(
+  redrawn(drawings, () => show(
     drawings,
     all.partial ? el("p", { class: "warn" }, t("charts.counted", { counted: number(all.counted), total: number(all.total) })) : null,
     months(all.months, "deals", t("charts.deals"), number, query, go),
     months(all.months, "euros", t("charts.amounts"), (v) => money(v, "EUR"), query, go),
     biggest(all.biggest),
     all.network.links.length ? graph : null,
-  );
+  ));
   if (all.network.links.length) await network(graph, all.network, go);
   return t("title.charts");
 }
@@ -133,6 +144,12 @@ function biggest(deals) {
 /** Companies as nodes, deals between them as lines from who acts to whom. */
 export async function network(figure, graph, go, center) {
   const d = await d3();
+  const place = el("div", {});
+  figure.append(place);
+  redrawn(place, () => place.replaceChildren(...drawing(d, graph, go, center)));
+}
+
+function drawing(d, graph, go, center) {
   const linked = new Set(graph.links.flatMap((l) => [l.from, l.to]));
   const nodes = graph.companies.filter((c) => linked.has(c.company)).map((c) => ({ ...c, r: 5 + 3 * Math.sqrt(c.deals), label: c.name.length > 24 ? `${c.name.slice(0, 23)}…` : c.name }));
   const width = room(), height = Math.round(Math.max(220, Math.min(1800, (nodes.length * 13000) / width)));
@@ -176,10 +193,10 @@ export async function network(figure, graph, go, center) {
       svg("circle", { r: n.r }), svg("text", { y: n.r + 12, "text-anchor": "middle" }, n.label),
       svg("title", {}, pair(n.name, t("search.deals", { n: n.deals }))))),
   );
-  figure.append(
+  return [
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("charts.network") }, drawn),
     key(TYPES.filter((type) => links.some((l) => l.type === type))),
     el("details", {}, el("summary", {}, t("charts.networkHelp")),
       el("ul", {}, links.map((l) => el("li", {}, el("a", { href: between(l) }, text(l)), l.euros ? `, ${money(l.euros, "EUR")}` : "")))),
-  );
+  ];
 }

@@ -4,7 +4,7 @@ import { extract as ask, get } from "./api.js";
 import { card, disagreement, fieldName, life, parties, sentence, sum, tag, tags, title } from "./cards.js";
 import { network } from "./charts.js";
 import { el, marked, outward, show } from "./dom.js";
-import { amount, country, date, duration, languageName, number, percent } from "./format.js";
+import { amount, country, date, duration, languageName, moment, number, percent } from "./format.js";
 import * as saved from "./saved.js";
 import { has, languages, pair, t, term } from "./words.js";
 
@@ -259,7 +259,7 @@ export async function kept(main, again) {
 
 export async function sources(main) {
   const [health, told] = await Promise.all([get("sources"), get("articles", { limit: 1 })]);
-  const when = (iso) => (iso ? date(iso) : t("sources.never"));
+  const when = (iso) => (iso ? moment(iso) : t("sources.never"));
   const share = (part, whole) => (whole ? percent(Math.round((100 * part) / whole)) : "–");
   const columns = ["name", "state", "fetched", "fresh", "articles", "dated", "signed", "waiting", "failed"];
   const sites = told.facets.find((f) => f.field === "site");
@@ -271,7 +271,7 @@ export async function sources(main) {
           el("tbody", {}, health.sources.map((s) => el("tr", {},
             el("td", {}, outward(s.url, s.name || s.url), el("div", { class: "soft small" }, s.kind)),
             el("td", {}, !s.active ? t("sources.inactive") : s.warnings.length || s.error ? el("span", { class: "warn" }, [s.error, ...s.warnings].filter(Boolean).join("; ")) : t("sources.ok")),
-            el("td", {}, when(s.fetched)), el("td", {}, when(s.fresh)), el("td", { class: "number" }, s.read ? number(s.articles) : "–"),
+            el("td", { class: "day" }, when(s.fetched)), el("td", { class: "day" }, when(s.fresh)), el("td", { class: "number" }, s.read ? number(s.articles) : "–"),
             el("td", { class: "number" }, share(s.dated, s.read)), el("td", { class: "number" }, share(s.signed, s.read)),
             el("td", { class: "number" }, number(s.waiting)), el("td", { class: "number" }, number(s.failed)))))))
       : el("p", { class: "soft" }, t("sources.none")),
