@@ -48,7 +48,10 @@ class ServeIT {
       var out =
           new BufferedReader(new InputStreamReader(demo.getInputStream(), StandardCharsets.UTF_8));
       URI address =
-          out.lines().filter(l -> l.startsWith("http://127.0.0.1:")).findFirst().map(URI::create)
+          out.lines()
+              .filter(l -> l.startsWith("http://127.0.0.1:"))
+              .findFirst()
+              .map(URI::create)
               .orElseThrow(() -> new AssertionError("no address; " + err()));
       assertThat(kept()).as("its folder while it serves").isEqualTo(1);
       for (String line : lines) {

@@ -222,6 +222,23 @@ class ApiTest {
   }
 
   @Test
+  void everyNodeOfTheNetworkHasItsPage() throws Exception {
+    Json network =
+        promised("/api/v1/statistics", "get", get("/api/v1/statistics"))
+            .get("network")
+            .orElseThrow();
+    List<String> nodes =
+        all(network, "companies").stream().map(c -> c.string("company").orElseThrow()).toList();
+    assertThat(nodes).contains("google", "anne-dubois");
+    for (String node : nodes) {
+      HttpResponse<String> answer = get("/api/v1/companies/" + q(node));
+      assertThat(answer.statusCode()).as(node).isEqualTo(200);
+      Json company = promised("/api/v1/companies/{id}", "get", answer);
+      assertThat(all(company, "deals")).as(node).isNotEmpty();
+    }
+  }
+
+  @Test
   void statisticsAddUp() throws Exception {
     Json answer = promised("/api/v1/statistics", "get", get("/api/v1/statistics"));
     assertThat(answer.string("total")).contains("6");
