@@ -149,18 +149,38 @@ export async function network(figure, graph, go, center) {
   redrawn(place, () => place.replaceChildren(...drawing(d, graph, go, center)));
 }
 
+/** Puts nodes on a grid, those that are linked side by side, so that few lines cross. */
+function begin(nodes, links, width, height) {
+  const order = new Set();
+  for (const node of nodes) {
+    const next = [node];
+    for (let at = next.shift(); at; at = next.shift()) {
+      if (order.has(at)) continue;
+      order.add(at);
+      for (const l of links) {
+        if (l.source === at) next.push(l.target);
+        if (l.target === at) next.push(l.source);
+      }
+    }
+  }
+  const columns = Math.max(1, Math.round(Math.sqrt((nodes.length * width) / height)));
+  const rows = Math.ceil(nodes.length / columns);
+  [...order].forEach((n, i) => {
+    const row = Math.floor(i / columns);
+    const column = row % 2 ? columns - 1 - (i % columns) : i % columns;
+    n.x = ((column + 0.5) * width) / columns;
+    n.y = ((row + 0.5) * height) / rows;
+  });
+}
+
 function drawing(d, graph, go, center) {
   const linked = new Set(graph.links.flatMap((l) => [l.from, l.to]));
   const nodes = graph.companies.filter((c) => linked.has(c.company)).map((c) => ({ ...c, r: 5 + 3 * Math.sqrt(c.deals), label: c.name.length > 24 ? `${c.name.slice(0, 23)}…` : c.name }));
   const width = room(), height = Math.round(Math.max(220, Math.min(1800, (nodes.length * 13000) / width)));
-  nodes.forEach((n, i) => {
-    n.half = Math.max(n.r, n.label.length * 3.3);
-    // From the middle in a spiral, stretched to the form of the drawing.
-    n.x = width / 2 + (width / 14) * Math.sqrt(i) * Math.cos(i * 2.4);
-    n.y = height / 2 + (height / 14) * Math.sqrt(i) * Math.sin(i * 2.4);
-  });
+  for (const n of nodes) n.half = Math.max(n.r, n.label.length * 3.3);
   const byId = new Map(nodes.map((n) => [n.company, n]));
   const links = graph.links.map((l) => ({ ...l, source: byId.get(l.from), target: byId.get(l.to) }));
+  begin(nodes, links, width, height);
   const simulation = d.forceSimulation(nodes)
     .force("link", d.forceLink(links).distance(center ? Math.min(150, width / 4) : 80).strength(0.5))
     .force("charge", d.forceManyBody().strength(center ? -420 : -190))

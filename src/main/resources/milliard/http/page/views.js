@@ -165,7 +165,7 @@ export async function article(main, id) {
     el("h1", { lang: a.lang }, a.headline || a.url || id),
     el("p", { class: "small soft" }, [
       a.site, a.authors?.length ? t("article.by", { authors: a.authors.join(", ") }) : null, a.published ? date(a.published) : null,
-      a.modified ? t("article.modified", { date: date(a.modified) }) : null, a.lang ? languageName(a.lang) : null,
+      a.modified && date(a.modified) !== date(a.published) ? t("article.modified", { date: date(a.modified) }) : null, a.lang ? languageName(a.lang) : null,
     ].filter(Boolean).join(" · "), a.url ? [" · ", outward(a.url, t("deal.read", { site: a.site ?? a.url }))] : null),
     legend(a),
     el("div", { class: "columns" }, body(a),
