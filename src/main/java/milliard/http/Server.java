@@ -12,16 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import milliard.Contract;
 import milliard.Home;
 import milliard.company.Companies;
 import milliard.json.Json;
 import milliard.json.Json.JsonException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +50,9 @@ public final class Server implements AutoCloseable {
 
   /** The most connections at once. */
   private static final int MOST_CONNECTIONS = 2_000;
+
+  /** The most bytes of a request before its body. */
+  private static final int MOST_HEAD = 16 << 10;
 
   /** Set on requests whose answer is written as it comes about. */
   private static final String STREAM = "stream";
@@ -118,6 +127,8 @@ public final class Server implements AutoCloseable {
   private void get(JavalinConfig config, String path, Handler handler) {
     routes.add("get " + path);
     config.routes.get(path, handler);
+    // The same headers; Jetty leaves the body out.
+    config.routes.head(path, handler);
   }
 
   private void configure(JavalinConfig config, Home home, Companies companies) {
@@ -151,13 +162,33 @@ public final class Server implements AutoCloseable {
   private static void bound(org.eclipse.jetty.server.Server server) {
     server.setStopTimeout(GRACE);
     server.setHandler(new GracefulHandler());
+    server.setErrorHandler(Server::unread);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+  }
+
+  /** Answers a request that cannot be read, as one whose head is too long. */
+  private static boolean unread(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    String id = UUID.randomUUID().toString();
+    var problem =
+        new Problem(
+            status,
+            String.valueOf(HttpStatus.getMessage(status)),
+            "the request cannot be read: expected HTTP/1.1 with a head of at most "
+                + MOST_HEAD
+                + " bytes");
+    response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+    response.getHeaders().put("X-Request-Id", id);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put("Content-Security-Policy", Guard.POLICY);
+    Content.Sink.write(response, true, problem.json(id).write(), callback);
+    return true;
   }
 
   private static void http(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
-    http.setRequestHeaderSize(16 << 10);
+    http.setRequestHeaderSize(MOST_HEAD);
   }
 
   private void api(JavalinConfig config, Home home, Companies companies) {
@@ -189,8 +220,12 @@ public final class Server implements AutoCloseable {
 
   private void page(JavalinConfig config) {
     var pages = new Pages();
-    for (String path : PAGES) config.routes.get(path, pages::shell);
+    for (String path : PAGES) {
+      config.routes.get(path, pages::shell);
+      config.routes.head(path, pages::shell);
+    }
     config.routes.get("/assets/{name}", pages::asset);
+    config.routes.head("/assets/{name}", pages::asset);
   }
 
   private void statistics(Context ctx) throws Exception {

@@ -198,6 +198,31 @@ class ApiTest {
   }
 
   @Test
+  void aRequestThatIsTooLongToReadIsAProblemToo() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/deals?q=" + "a".repeat(20_000));
+    assertThat(answer.statusCode()).isEqualTo(414);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    description.isA("Problem", answer.body());
+    assertThat(answer.headers().firstValue("Server")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/deals", "/", "/assets/app.js", "/health/live"})
+  void headIsGetWithoutTheBody(String path) throws Exception {
+    HttpResponse<String> get = get(path);
+    HttpResponse<String> head =
+        CLIENT.send(
+            request(path).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.body()).isEmpty();
+    for (String name : List.of("Content-Type", "ETag", "Content-Length", "Cache-Control")) {
+      assertThat(head.headers().firstValue(name))
+          .as(name)
+          .isEqualTo(get.headers().firstValue(name));
+    }
+  }
+
+  @Test
   void anArticleComesWithItsMarksAndItsDeals() throws Exception {
     Json answer = promised("/api/v1/articles/{id}", "get", get("/api/v1/articles/a5"));
     String report = all(answer, "reports").getFirst().asString().orElseThrow();
