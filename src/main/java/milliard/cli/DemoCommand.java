@@ -13,15 +13,21 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import milliard.Home;
 import milliard.Intake;
+import milliard.article.Article;
 import milliard.fetch.Crawl;
 import milliard.fetch.CrawlListener;
+import milliard.fetch.Input;
+import milliard.fetch.PageSink;
 import milliard.fetch.Resolver;
 import milliard.fetch.Source;
 import milliard.fetch.UserAgent;
+import milliard.http.Binding;
 import milliard.index.DealHit;
 import milliard.index.DealIndex;
 import milliard.index.Hits;
@@ -42,7 +48,8 @@ import picocli.CommandLine.Option;
       "Serves eight invented news sites on loopback, crawls them, reads and merges",
       "their deals, indexes them, prints a table of deals and answers three searches.",
       "",
-      "With --home DIR all of it is kept: 'milliard search QUERY --home DIR' goes on."
+      "With --home DIR all of it is kept: 'milliard search QUERY --home DIR' goes on.",
+      "With --serve the page and the API stay open until Ctrl-C."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -55,14 +62,37 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--home", paramLabel = "DIR", description = "Keep archive and index here.")
   private @Nullable Path folder;
 
+  @Option(names = "--serve", description = "Then serve page and API on loopback.")
+  private boolean serve;
+
+  @Option(names = "--port", paramLabel = "N", description = "Port of --serve (8080); 0 = any.")
+  private int port = Binding.LOOPBACK.port();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (folder != null) return run(new Home(folder));
-    Path temporary = Files.createTempDirectory("milliard-demo");
+    Binding binding;
     try {
-      return run(new Home(temporary));
+      binding = Binding.LOOPBACK.port(port);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(String.valueOf(e.getMessage()), e);
+    }
+    if (folder != null) {
+      int code = run(new Home(folder));
+      if (serve) ServeCommand.serve(new Home(folder), binding, () -> {});
+      return code;
+    }
+    Path temporary = Files.createTempDirectory("milliard-demo");
+    boolean served = false;
+    try {
+      int code = run(new Home(temporary));
+      if (serve) {
+        // The process ends by a signal: the folder is deleted once the server has stopped.
+        ServeCommand.serve(new Home(temporary), binding, () -> delete(temporary));
+        served = true;
+      }
+      return code;
     } finally {
-      delete(temporary);
+      if (!served) delete(temporary);
     }
   }
 
@@ -72,25 +102,16 @@ final class DemoCommand implements Callable<Integer> {
     List<String> hosts = new ArrayList<>();
     for (Source source : sources) hosts.add(java.net.URI.create(source.url()).getHost());
     PrintStream out = System.out;
+    var read = new Read();
     try (DemoSites sites = DemoSites.start(hosts);
         DealIndex index = home.open();
         Progress progress = new Progress("articles");
         Intake intake =
-            new Intake(
-                home.milliard(),
-                index,
-                Runtime.getRuntime().availableProcessors(),
-                new Intake.Listener() {
-                  private long read;
-
-                  @Override
-                  public synchronized void read(String id, AnnotatedArticle said) {
-                    progress.at(++read, said.article().headline());
-                  }
-                })) {
+            new Intake(home.milliard(), index, Runtime.getRuntime().availableProcessors(), read)) {
+      read.to(intake, progress);
       System.err.printf(
           "serving %d news sites on 127.0.0.1:%d%n", hosts.size(), sites.address().getPort());
-      crawl(home, sources, sites, intake);
+      crawl(home, sources, sites, read);
       progress.end();
       DealIndex.Size size = index.size();
       System.err.printf(
@@ -104,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void crawl(Home home, List<Source> sources, DemoSites sites, Intake intake)
+  private static void crawl(Home home, List<Source> sources, DemoSites sites, Read read)
       throws IOException, InterruptedException {
     Map<String, InetSocketAddress> book = new HashMap<>();
     for (String host : sites.hosts()) book.put(host, sites.address());
@@ -117,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
             .allowPrivateNetwork(true)
             .once(true)
             .patience(Duration.ofSeconds(2))
-            .sink(intake)
+            .sink(read)
             .listener(
                 new CrawlListener() {
                   @Override
@@ -163,6 +184,53 @@ final class DemoCommand implements Callable<Integer> {
       return sources;
     } catch (JsonException e) {
       throw new IllegalStateException("milliard/sites/sources.yaml: " + e.getMessage(), e);
+    }
+  }
+
+  /** Hands pages to the reader, and tells the crawl what they held, for the health of sources. */
+  private static final class Read implements PageSink, Intake.Listener {
+    private final List<Quality> qualities = new ArrayList<>();
+    private final Map<String, String> ids = new ConcurrentHashMap<>();
+    private @Nullable Intake intake;
+    private @Nullable Progress progress;
+    private long articles;
+
+    void to(Intake reader, Progress shown) {
+      intake = reader;
+      progress = shown;
+    }
+
+    @Override
+    public void accept(Input.OfPage page, String source) throws IOException {
+      ids.put(page.page().url().toString(), page.id());
+      Objects.requireNonNull(intake).accept(page, source);
+    }
+
+    @Override
+    public void commit() throws IOException {
+      Objects.requireNonNull(intake).commit();
+      ids.clear();
+    }
+
+    @Override
+    public synchronized List<Quality> qualities() {
+      List<Quality> told = List.copyOf(qualities);
+      qualities.clear();
+      return told;
+    }
+
+    @Override
+    public synchronized void read(String id, AnnotatedArticle said) {
+      Article article = said.article();
+      Objects.requireNonNull(progress).at(++articles, article.headline());
+      qualities.add(
+          new Quality(id, true, article.published() != null, !article.authors().isEmpty()));
+    }
+
+    @Override
+    public synchronized void passed(String where, String reason) {
+      String id = ids.get(where);
+      if (id != null) qualities.add(new Quality(id, false, false, false));
     }
   }
 

@@ -1,5 +1,6 @@
 package milliard.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import milliard.Home;
 import milliard.http.Binding;
 import milliard.http.Server;
 import org.jspecify.annotations.Nullable;
@@ -48,36 +50,50 @@ final class ServeCommand implements Callable<Integer> {
       description = "A host name by which it may be called; may be repeated.")
   private List<String> names = List.of();
 
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      description = "Pages of this site may read the API (CORS); may be repeated.")
+  private List<String> origins = List.of();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Binding binding;
     try {
-      binding = new Binding(host, port, token(), new LinkedHashSet<>(names));
+      binding =
+          new Binding(
+              host, port, token(), new LinkedHashSet<>(names), new LinkedHashSet<>(origins));
     } catch (IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }
+    serve(home.home(), binding, () -> {});
+    return 0;
+  }
+
+  /** Serves until the process is told to end; then does what is to be done after. */
+  static void serve(Home home, Binding binding, Closeable after)
+      throws IOException, InterruptedException {
     var stopped = new CountDownLatch(1);
-    Server server = open(binding);
+    Server server = open(home, binding);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
-              try {
+              try (after) {
                 server.close();
               } catch (IOException e) {
                 System.err.println("milliard: " + e.getMessage());
               }
               stopped.countDown();
             }));
-    System.err.println("serving " + home.home().folder() + "; Ctrl-C ends it");
+    System.err.println("serving " + home.folder() + "; Ctrl-C ends it");
     System.out.println(server.address());
     System.out.flush();
     stopped.await();
-    return 0;
   }
 
-  private Server open(Binding binding) throws IOException {
+  private static Server open(Home home, Binding binding) throws IOException {
     try {
-      return Server.start(home.home(), binding);
+      return Server.start(home, binding);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()), e);
     }

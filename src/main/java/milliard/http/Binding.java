@@ -1,6 +1,7 @@
 package milliard.http;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +15,30 @@ import org.jspecify.annotations.Nullable;
  *     null = nothing, on loopback only
  * @param names host names by which it may be called, beside loopback and addresses; any other is
  *     refused, so that no foreign page reaches it by a name of its own (DNS rebinding)
+ * @param origins origins of other sites whose pages may read the API, as {@code
+ *     https://desk.example}; none unless asked for (CORS)
  */
-public record Binding(String host, int port, @Nullable String token, Set<String> names) {
+public record Binding(
+    String host, int port, @Nullable String token, Set<String> names, Set<String> origins) {
   /** Loopback, port 8080, no token. */
-  public static final Binding LOOPBACK = new Binding("127.0.0.1", 8080, null, Set.of());
+  public static final Binding LOOPBACK = new Binding("127.0.0.1", 8080, null, Set.of(), Set.of());
 
   /** The fewest chars of a token. */
   static final int LEAST_TOKEN = 16;
 
   /**
-   * @throws IllegalArgumentException if the port is out of range, the host is unknown, or it is not
-   *     loopback and there is no token
+   * @throws IllegalArgumentException if the port is out of range, the host is unknown, an origin is
+   *     none, or the host is not loopback and there is no token
    */
   public Binding {
     names = Set.copyOf(names);
+    origins = Set.copyOf(origins);
+    for (String origin : origins) {
+      if (!isOrigin(origin)) {
+        throw new IllegalArgumentException(
+            "origin '" + origin + "': expected one as https://desk.example");
+      }
+    }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port " + port + ": expected 0 to 65535");
     }
@@ -43,7 +54,19 @@ public record Binding(String host, int port, @Nullable String token, Set<String>
 
   /** The same on another port. */
   public Binding port(int other) {
-    return new Binding(host, other, token, names);
+    return new Binding(host, other, token, names, origins);
+  }
+
+  private static boolean isOrigin(String origin) {
+    try {
+      URI uri = URI.create(origin);
+      String scheme = uri.getScheme();
+      return ("http".equals(scheme) || "https".equals(scheme))
+          && uri.getHost() != null
+          && origin.equals(scheme + "://" + uri.getRawAuthority());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isLoopback(String host) {

@@ -62,7 +62,7 @@ final class CompanyApi {
     Map<String, Integer> roles = new TreeMap<>();
     for (DealHit hit : deals) {
       for (Party party : hit.deal().parties()) {
-        if (!id.equals(party.company())) continue;
+        if (!id.equals(Statistics.id(party))) continue;
         names.merge(party.name(), 1, Integer::sum);
         roles.merge(hit.deal().type().id() + "." + party.role().id(), 1, Integer::sum);
       }
@@ -104,7 +104,7 @@ final class CompanyApi {
   }
 
   private static boolean takesPart(Deal deal, String company) {
-    return deal.parties().stream().anyMatch(p -> company.equals(p.company()));
+    return deal.parties().stream().anyMatch(p -> company.equals(Statistics.id(p)));
   }
 
   private static Json.Builder card(Company company) {

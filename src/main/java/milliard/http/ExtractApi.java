@@ -39,11 +39,16 @@ final class ExtractApi implements AutoCloseable {
 
   private static final int THREADS = Runtime.getRuntime().availableProcessors();
   private static final int MOST_WAITING = 64;
+
+  /** The most streams at once. */
+  static final int MOST_STREAMS = 8;
+
   private static final int AHEAD = 4 * THREADS;
 
   private final Contract contract;
   private final Metrics metrics;
   private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Semaphore streams = new Semaphore(MOST_STREAMS);
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("extract-", 1).factory());
@@ -61,7 +66,14 @@ final class ExtractApi implements AutoCloseable {
       case "application/jsonl", "application/x-ndjson" -> {
         if (explain)
           throw Problem.badRequest("explain: expected with one JSON object, not a stream");
-        stream(ctx);
+        if (!streams.tryAcquire()) {
+          throw Problem.busy("too many streams: expected at most " + MOST_STREAMS + " at once");
+        }
+        try {
+          stream(ctx);
+        } finally {
+          streams.release();
+        }
       }
       default ->
           throw new Problem(
@@ -85,13 +97,7 @@ final class ExtractApi implements AutoCloseable {
     }
     if (!room.tryAcquire()) throw Problem.busy("too many texts wait: expected fewer at once");
     Future<Json> answer =
-        workers.submit(() -> {
-          try {
-            return explain ? contract.explain(request) : contract.answer(request);
-          } finally {
-            room.release();
-          }
-        });
+        workers.submit(() -> explain ? contract.explain(request) : contract.answer(request));
     try {
       Json json = answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
       metrics.extracted.labelValues("found").inc();
@@ -106,6 +112,8 @@ final class ExtractApi implements AutoCloseable {
         throw Problem.badRequest(String.valueOf(fault.getMessage()));
       }
       throw new IllegalStateException("the text cannot be read", e.getCause());
+    } finally {
+      room.release();
     }
   }
 
@@ -113,6 +121,7 @@ final class ExtractApi implements AutoCloseable {
   private void stream(Context ctx) throws IOException, InterruptedException {
     ctx.contentType("application/jsonl");
     ctx.header("Cache-Control", "no-store");
+    Server.streams(ctx);
     var in = new BufferedInputStream(ctx.bodyInputStream(), 1 << 16);
     // Not compressed, and not through Javalin's stream, whose flush does nothing.
     OutputStream out = ctx.res().getOutputStream();

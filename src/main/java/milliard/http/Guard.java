@@ -1,6 +1,7 @@
 package milliard.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -37,6 +38,7 @@ final class Guard {
   private final Set<String> names;
   private final byte @Nullable [] token;
   private final boolean addresses;
+  private final Set<String> origins;
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
   Guard(Binding binding) {
@@ -47,6 +49,7 @@ final class Guard {
     token = secret == null ? null : secret.getBytes(StandardCharsets.UTF_8);
     // A token protects from rebinding too; a server without one answers to loopback only.
     addresses = token != null;
+    origins = binding.origins();
   }
 
   /** Looks at a request before anything else; sets the headers that every answer has. */
@@ -64,11 +67,36 @@ final class Guard {
     ctx.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     host(ctx.host());
     rate(ctx.ip());
+    boolean api = ctx.path().startsWith("/api/");
+    boolean invited = api && invite(ctx);
+    if (invited && ctx.method() == HandlerType.OPTIONS) {
+      // A browser asks before the request itself, and shows no token then.
+      ctx.status(204);
+      ctx.skipRemainingHandlers();
+      return;
+    }
     token(ctx);
-    String site = ctx.header("Sec-Fetch-Site");
-    if (ctx.path().startsWith("/api/") && "cross-site".equals(site)) {
+    if (api && !invited && "cross-site".equals(ctx.header("Sec-Fetch-Site"))) {
       throw new Problem(403, "Forbidden", "the request comes from another site's page");
     }
+  }
+
+  /** Lets the page of an origin that was named at the start read the answer; whether it is one. */
+  private boolean invite(Context ctx) {
+    if (origins.isEmpty()) return false;
+    ctx.header("Vary", "Origin");
+    String origin = ctx.header("Origin");
+    if (origin == null || !origins.contains(origin)) return false;
+    ctx.header("Access-Control-Allow-Origin", origin);
+    ctx.header("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After");
+    if (ctx.method() == HandlerType.OPTIONS) {
+      ctx.header("Access-Control-Allow-Methods", "GET, POST");
+      ctx.header(
+          "Access-Control-Allow-Headers",
+          "Authorization, Content-Type, If-None-Match, X-Request-Id");
+      ctx.header("Access-Control-Max-Age", "600");
+    }
+    return true;
   }
 
   private void host(@Nullable String host) throws Problem {

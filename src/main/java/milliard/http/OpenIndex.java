@@ -21,19 +21,27 @@ final class OpenIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenIndex.class);
   private static final Duration FRESH = Duration.ofSeconds(2);
 
+  /** The most searches at once. */
+  static final int TURNS = 4 * Runtime.getRuntime().availableProcessors();
+
   /** How long a search waits for its turn. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Home home;
   private final Rates rates;
-  private final Semaphore turns =
-      new Semaphore(4 * Runtime.getRuntime().availableProcessors(), true);
+  private final Semaphore turns = new Semaphore(TURNS, true);
+  private final Duration patience;
   private final Thread refresher;
   private volatile @Nullable DealIndex index;
   private volatile boolean closed;
 
   OpenIndex(Home home) throws IOException {
+    this(home, PATIENCE);
+  }
+
+  OpenIndex(Home home, Duration patience) throws IOException {
     this.home = home;
+    this.patience = patience;
     rates = home.exchangeRates();
     try {
       index = home.openReadOnly();
@@ -61,7 +69,7 @@ final class OpenIndex implements AutoCloseable {
     DealIndex now = index;
     if (now == null) throw Problem.noIndex();
     try {
-      if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw Problem.busy("too many searches at once: expected fewer");
       }
     } catch (InterruptedException e) {

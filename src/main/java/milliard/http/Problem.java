@@ -3,6 +3,7 @@ package milliard.http;
 import io.javalin.http.Context;
 import milliard.index.QueryException;
 import milliard.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** A request that cannot be answered, as problem details (RFC 9457). */
 final class Problem extends Exception {
@@ -62,16 +63,22 @@ final class Problem extends Exception {
     ctx.status(status);
     if (status == 503 || status == 429) ctx.header("Retry-After", "1");
     ctx.header("Cache-Control", "no-store");
-    String id = ctx.attribute(Guard.REQUEST_ID);
-    ctx.result(
-        Json.object()
-            .put("title", title)
-            .put("status", status)
-            .put("detail", String.valueOf(getMessage()))
-            .put("column", column > 0 ? new Json.Num(java.math.BigDecimal.valueOf(column)) : null)
-            .put("request", id)
-            .build()
-            .write());
+    ctx.result(json(ctx.attribute(Guard.REQUEST_ID)).write());
     ctx.contentType(MEDIA_TYPE);
+  }
+
+  /**
+   * The problem of a request.
+   *
+   * @param request its id
+   */
+  Json json(@Nullable String request) {
+    return Json.object()
+        .put("title", title)
+        .put("status", status)
+        .put("detail", String.valueOf(getMessage()))
+        .put("column", column > 0 ? new Json.Num(java.math.BigDecimal.valueOf(column)) : null)
+        .put("request", request)
+        .build();
   }
 }

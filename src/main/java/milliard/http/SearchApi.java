@@ -121,6 +121,7 @@ final class SearchApi {
             .facets(false);
     Lines page = lines(search, articles);
     ctx.contentType("application/jsonl");
+    Server.streams(ctx);
     OutputStream out = ctx.outputStream();
     while (true) {
       for (String line : page.lines()) out.write((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -12,12 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import milliard.Contract;
 import milliard.Home;
 import milliard.company.Companies;
 import milliard.json.Json;
 import milliard.json.Json.JsonException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +46,16 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   /** How long requests under way may take when the server stops, in milliseconds. */
-  private static final long GRACE = 10_000;
+  private static final long GRACE = 30_000;
+
+  /** The most connections at once. */
+  private static final int MOST_CONNECTIONS = 2_000;
+
+  /** The most bytes of a request before its body. */
+  private static final int MOST_HEAD = 16 << 10;
+
+  /** Set on requests whose answer is written as it comes about. */
+  private static final String STREAM = "stream";
 
   /** Addresses of the page; its script reads the rest of the address. */
   private static final List<String> PAGES =
@@ -58,6 +77,7 @@ public final class Server implements AutoCloseable {
   private final Guard guard;
   private final Javalin javalin;
   private final Set<String> routes = new TreeSet<>();
+  private int port;
   private volatile boolean stopping;
 
   private Server(Home home, Binding binding) throws IOException {
@@ -78,7 +98,7 @@ public final class Server implements AutoCloseable {
   public static Server start(Home home, Binding binding) throws IOException {
     var server = new Server(home, binding);
     try {
-      server.javalin.start(binding.host(), binding.port());
+      server.port = server.javalin.start(binding.host(), binding.port()).port();
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -96,7 +116,7 @@ public final class Server implements AutoCloseable {
   /** Where it listens. */
   public URI address() {
     String host = binding.host().contains(":") ? "[" + binding.host() + "]" : binding.host();
-    return URI.create("http://" + host + ":" + javalin.port() + "/");
+    return URI.create("http://" + host + ":" + port + "/");
   }
 
   /** The routes that programs use, as {@code get /api/v1/deals}. */
@@ -107,6 +127,8 @@ public final class Server implements AutoCloseable {
   private void get(JavalinConfig config, String path, Handler handler) {
     routes.add("get " + path);
     config.routes.get(path, handler);
+    // The same headers; Jetty leaves the body out.
+    config.routes.head(path, handler);
   }
 
   private void configure(JavalinConfig config, Home home, Companies companies) {
@@ -116,12 +138,17 @@ public final class Server implements AutoCloseable {
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
     config.http.maxRequestSize = ExtractApi.MOST_BYTES;
-    config.jetty.modifyServer(server -> server.setStopTimeout(GRACE));
+    config.jetty.modifyServer(Server::bound);
     config.jetty.modifyHttpConfiguration(Server::http);
     config.routes.before(metrics::begin);
     config.routes.before(guard::check);
     config.routes.after(metrics::end);
-    config.routes.exception(Problem.class, (problem, ctx) -> problem.write(ctx));
+    config.routes.exception(
+        Problem.class,
+        (problem, ctx) -> {
+          if (isStream(ctx)) cut(ctx, problem);
+          else problem.write(ctx);
+        });
     config.routes.exception(HttpResponseException.class, Server::tell);
     config.routes.exception(Exception.class, Server::fault);
     api(config, home, companies);
@@ -131,10 +158,37 @@ public final class Server implements AutoCloseable {
     get(config, "/metrics", metrics::write);
   }
 
+  /** Requests under way end when it stops; connections beyond the bound wait to be accepted. */
+  private static void bound(org.eclipse.jetty.server.Server server) {
+    server.setStopTimeout(GRACE);
+    server.setHandler(new GracefulHandler());
+    server.setErrorHandler(Server::unread);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+  }
+
+  /** Answers a request that cannot be read, as one whose head is too long. */
+  private static boolean unread(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    String id = UUID.randomUUID().toString();
+    var problem =
+        new Problem(
+            status,
+            String.valueOf(HttpStatus.getMessage(status)),
+            "the request cannot be read: expected HTTP/1.1 with a head of at most "
+                + MOST_HEAD
+                + " bytes");
+    response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
+    response.getHeaders().put("X-Request-Id", id);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put("Content-Security-Policy", Guard.POLICY);
+    Content.Sink.write(response, true, problem.json(id).write(), callback);
+    return true;
+  }
+
   private static void http(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
-    http.setRequestHeaderSize(16 << 10);
+    http.setRequestHeaderSize(MOST_HEAD);
   }
 
   private void api(JavalinConfig config, Home home, Companies companies) {
@@ -166,8 +220,12 @@ public final class Server implements AutoCloseable {
 
   private void page(JavalinConfig config) {
     var pages = new Pages();
-    for (String path : PAGES) config.routes.get(path, pages::shell);
+    for (String path : PAGES) {
+      config.routes.get(path, pages::shell);
+      config.routes.head(path, pages::shell);
+    }
     config.routes.get("/assets/{name}", pages::asset);
+    config.routes.head("/assets/{name}", pages::asset);
   }
 
   private void statistics(Context ctx) throws Exception {
@@ -214,14 +272,41 @@ public final class Server implements AutoCloseable {
         .write(ctx);
   }
 
+  /** Says that the answer is a stream: after a fault it is cut, so that it cannot seem whole. */
+  static void streams(Context ctx) {
+    ctx.attribute(STREAM, true);
+  }
+
+  private static boolean isStream(Context ctx) {
+    return ctx.attribute(STREAM) != null;
+  }
+
+  private static void cut(Context ctx, Exception e) {
+    String id = ctx.attribute(Guard.REQUEST_ID);
+    if (e instanceof QuietException) {
+      LOG.debug("request {}: the client left: {}", id, e.toString());
+    } else {
+      LOG.warn("request {}: {} {}: cut", id, ctx.method(), ctx.path(), e);
+    }
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
+  }
+
   private static void fault(Exception e, Context ctx) {
+    if (isStream(ctx)) {
+      cut(ctx, e);
+      return;
+    }
     String id = ctx.attribute(Guard.REQUEST_ID);
     LOG.error("request {}: {} {}", id, ctx.method(), ctx.path(), e);
     new Problem(500, "Fault", "a fault of Milliard: its log has it under this request's id")
         .write(ctx);
   }
 
-  /** Lets requests under way end, at most ten seconds, then stops. */
+  /** Lets requests under way end, at most thirty seconds, then stops. */
   @Override
   public void close() throws IOException {
     stopping = true;

@@ -3,11 +3,14 @@ package milliard.http;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import milliard.deal.Deal;
@@ -19,6 +22,7 @@ import milliard.index.QueryException;
 import milliard.index.Search;
 import milliard.json.Json;
 import milliard.mention.DealType;
+import milliard.mention.PartialDate;
 import milliard.mention.Role;
 import milliard.mention.Status;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ final class Statistics {
   private static final int BIGGEST = 15;
   private static final int MOST_NODES = 60;
 
-  private final Map<String, Map<DealType, Sum>> months = new TreeMap<>();
+  private final Map<YearMonth, Map<DealType, Sum>> months = new TreeMap<>();
   private final List<DealHit> biggest = new ArrayList<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<Edge, Sum> edges = new LinkedHashMap<>();
@@ -101,13 +105,12 @@ final class Statistics {
     counted.add(hit);
     Deal deal = hit.deal();
     BigDecimal euros = euros(hit);
-    if (deal.date() != null) {
-      String month = deal.date().first().toString().substring(0, 7);
-      months
-          .computeIfAbsent(month, m -> new TreeMap<>())
-          .computeIfAbsent(deal.type(), t -> new Sum())
-          .add(euros);
-    }
+    month(deal)
+        .ifPresent(month ->
+            months
+                .computeIfAbsent(month, m -> new TreeMap<>())
+                .computeIfAbsent(deal.type(), t -> new Sum())
+                .add(euros));
     if (euros != null && biggest.size() < BIGGEST) biggest.add(hit);
     for (String id : deal.parties().stream().map(Statistics::id).distinct().toList()) {
       nodes.computeIfAbsent(id, i -> new Node(name(deal, i))).deals++;
@@ -115,12 +118,26 @@ final class Statistics {
     for (Edge edge : edges(deal)) edges.computeIfAbsent(edge, e -> new Sum()).add(euros);
   }
 
+  /** The deal's month; where only its year is known, the month of its first article in it. */
+  private static Optional<YearMonth> month(Deal deal) {
+    PartialDate date = deal.date();
+    if (date == null) return Optional.empty();
+    if (date.iso().length() > 4) return Optional.of(YearMonth.from(date.first()));
+    return deal.reports().stream()
+        .map(report -> report.source().published())
+        .filter(Objects::nonNull)
+        .map(published -> YearMonth.from(published.day()))
+        .filter(month -> month.getYear() == date.first().getYear())
+        .min(Comparator.naturalOrder());
+  }
+
   private static @Nullable BigDecimal euros(DealHit hit) {
     Status status = hit.deal().status();
     return status == Status.DENIED || status == Status.CANCELLED ? null : Euros.number(hit.euros());
   }
 
-  private static String id(Party party) {
+  /** The company's id; of a party that is none, as a person, its name in the form of one. */
+  static String id(Party party) {
     String company = party.company();
     return company != null ? company : party.key().key().replace(' ', '-');
   }
@@ -191,7 +208,7 @@ final class Statistics {
         types.forEach((type, sum) ->
             all.add(
                 Json.object()
-                    .put("month", month)
+                    .put("month", month.toString())
                     .put("type", type.id())
                     .put("deals", sum.deals)
                     .put("euros", whole(sum.euros))

@@ -2,11 +2,6 @@ package milliard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import milliard.Alerts;
 import milliard.Home;
@@ -46,25 +40,12 @@ class ApiTest {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static Server server;
-  private static Json description;
-  private static SchemaRegistry schemas;
+  private static OpenApi description;
 
   @BeforeAll
   static void start() throws Exception {
     server = Server.start(Sample.home(folder), Binding.LOOPBACK.port(0));
-    String document = get("/api/v1/openapi.json").body();
-    description = Json.read(document);
-    String extract = get("/api/v1/extract.schema.json").body();
-    schemas =
-        SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
-            builder ->
-                builder.schemas(
-                    Map.of(
-                        "https://milliard.example/api/v1/openapi.json",
-                        document,
-                        "https://milliard.example/api/v1/extract.schema.json",
-                        extract)));
+    description = OpenApi.of(server.address());
   }
 
   @AfterAll
@@ -93,52 +74,9 @@ class ApiTest {
     return URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 
-  /** An answer that is as the document promises for this path and status. */
   private static Json promised(String template, String method, HttpResponse<String> answer)
       throws Exception {
-    Json operation =
-        description
-            .get("paths")
-            .orElseThrow()
-            .get(template)
-            .orElseThrow()
-            .get(method)
-            .orElseThrow();
-    Json responses = operation.get("responses").orElseThrow();
-    String status = String.valueOf(answer.statusCode());
-    String key = responses.get(status).isPresent() ? status : "default";
-    assertThat(responses.get(key)).as("%s %s answers %s", method, template, status).isPresent();
-    String type = answer.headers().firstValue("Content-Type").orElse("none");
-    String pointer =
-        "/paths/"
-            + template.replace("~", "~0").replace("/", "~1")
-            + "/"
-            + method
-            + "/responses/"
-            + key;
-    Json response = responses.get(key).orElseThrow();
-    if (response.string("$ref").isPresent()) {
-      pointer = response.string("$ref").orElseThrow().substring(1);
-      response =
-          description
-              .get("components")
-              .orElseThrow()
-              .get("responses")
-              .orElseThrow()
-              .get(pointer.substring(pointer.lastIndexOf('/') + 1))
-              .orElseThrow();
-    }
-    assertThat(response.get("content").orElseThrow().get(type))
-        .as("%s of %s", type, template)
-        .isPresent();
-    pointer += "/content/" + type.replace("/", "~1") + "/schema";
-    Schema schema =
-        schemas.getSchema(
-            SchemaLocation.of("https://milliard.example/api/v1/openapi.json#" + pointer));
-    assertThat(schema.validate(answer.body(), InputFormat.JSON))
-        .as("faults of %s %s: %s", method, template, answer.body())
-        .isEmpty();
-    return Json.read(answer.body());
+    return description.promised(template, method, answer);
   }
 
   private static Json deals(String query) throws Exception {
@@ -151,15 +89,7 @@ class ApiTest {
 
   @Test
   void everyRouteIsDescribedAndEveryDescribedRouteAnswersAsPromised() throws Exception {
-    Set<String> described = new TreeSet<>();
-    if (description.get("paths").orElseThrow() instanceof Json.Obj(var paths)) {
-      paths.forEach((path, item) -> {
-        for (String method : List.of("get", "post")) {
-          if (item.get(method).isPresent()) described.add(method + " " + path);
-        }
-      });
-    }
-    assertThat(server.routes()).isEqualTo(described);
+    assertThat(server.routes()).isEqualTo(description.routes());
 
     String deal = all(deals("target:wiz"), "deals").getFirst().string("id").orElseThrow();
     Map<String, List<String>> asked =
@@ -268,6 +198,31 @@ class ApiTest {
   }
 
   @Test
+  void aRequestThatIsTooLongToReadIsAProblemToo() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/deals?q=" + "a".repeat(20_000));
+    assertThat(answer.statusCode()).isEqualTo(414);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    description.isA("Problem", answer.body());
+    assertThat(answer.headers().firstValue("Server")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/deals", "/", "/assets/app.js", "/health/live"})
+  void headIsGetWithoutTheBody(String path) throws Exception {
+    HttpResponse<String> get = get(path);
+    HttpResponse<String> head =
+        CLIENT.send(
+            request(path).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.body()).isEmpty();
+    for (String name : List.of("Content-Type", "ETag", "Content-Length", "Cache-Control")) {
+      assertThat(head.headers().firstValue(name))
+          .as(name)
+          .isEqualTo(get.headers().firstValue(name));
+    }
+  }
+
+  @Test
   void anArticleComesWithItsMarksAndItsDeals() throws Exception {
     Json answer = promised("/api/v1/articles/{id}", "get", get("/api/v1/articles/a5"));
     String report = all(answer, "reports").getFirst().asString().orElseThrow();
@@ -289,6 +244,23 @@ class ApiTest {
                         + " "
                         + l.string("to").orElseThrow()))
         .containsExactlyInAnyOrder("asml funding mistral-ai", "mistral-ai partnership nvidia");
+  }
+
+  @Test
+  void everyNodeOfTheNetworkHasItsPage() throws Exception {
+    Json network =
+        promised("/api/v1/statistics", "get", get("/api/v1/statistics"))
+            .get("network")
+            .orElseThrow();
+    List<String> nodes =
+        all(network, "companies").stream().map(c -> c.string("company").orElseThrow()).toList();
+    assertThat(nodes).contains("google", "anne-dubois");
+    for (String node : nodes) {
+      HttpResponse<String> answer = get("/api/v1/companies/" + q(node));
+      assertThat(answer.statusCode()).as(node).isEqualTo(200);
+      Json company = promised("/api/v1/companies/{id}", "get", answer);
+      assertThat(all(company, "deals")).as(node).isNotEmpty();
+    }
   }
 
   @Test
@@ -346,13 +318,9 @@ class ApiTest {
   void exportIsOneObjectALine() throws Exception {
     HttpResponse<String> answer = get("/api/v1/export");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/jsonl");
-    Schema schema =
-        schemas.getSchema(
-            SchemaLocation.of(
-                "https://milliard.example/api/v1/openapi.json#/components/schemas/Deal"));
     List<String> lines = answer.body().lines().toList();
     assertThat(lines).hasSize(6);
-    for (String line : lines) assertThat(schema.validate(line, InputFormat.JSON)).isEmpty();
+    for (String line : lines) description.isA("Deal", line);
     assertThat(get("/api/v1/export?of=articles&q=lang%3Afr").body().lines()).hasSize(4);
     assertThat(get("/api/v1/export?q=(").statusCode()).isEqualTo(400);
   }
@@ -435,7 +403,7 @@ class ApiTest {
   void withATokenOnlyThoseWhoShowItAreAnswered() throws Exception {
     String token = "a-secret-of-some-length";
     try (Server other =
-        Server.start(new Home(folder), new Binding("127.0.0.1", 0, token, Set.of()))) {
+        Server.start(new Home(folder), new Binding("127.0.0.1", 0, token, Set.of(), Set.of()))) {
       URI deals = other.address().resolve("/api/v1/deals");
       String basic =
           java.util.Base64.getEncoder()
@@ -461,7 +429,7 @@ class ApiTest {
       }
     }
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> new Binding("0.0.0.0", 0, null, Set.of()))
+            () -> new Binding("0.0.0.0", 0, null, Set.of(), Set.of()))
         .hasMessageContaining("expected a token");
   }
 

@@ -32,12 +32,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Annotated articles written with their marks in the text: {@code {acquirer|Google} a {!|racheté}
- * {target|Wiz} pour {$|32 milliards de dollars}}. No model is needed.
+ * {target|Wiz} pour {$|32 milliards de dollars}}; {@code ~} before a name that is no company's. No
+ * model is needed.
  */
 final class Sample {
   private static final Pattern MARK = Pattern.compile("\\{([a-z_!$]+)\\|([^}]*)}");
 
+  /** Addresses that a page must not follow, or not as they are. */
+  private static final List<String> HOSTILE =
+      List.of(
+          "javascript:window.hit=1//",
+          "data:text/html,%3Cscript%3Ewindow.hit=1%3C/script%3E",
+          "https://news.example/%22onmouseover=%22window.hit=1",
+          "vbscript:window.hit=1//",
+          "file:///etc/passwd?");
+
   private final DealIndex index;
+  private String url = "https://news.example/";
 
   private Sample(DealIndex index) {
     this.index = index;
@@ -99,7 +110,7 @@ final class Sample {
           "funding",
           "completed",
           "Paris start-up {company|Pigment} {!|raised} {$|$145 million} led by"
-              + " {lead_investor|ICONIQ}.");
+              + " {lead_investor|ICONIQ} and {investor|~Anne Dubois}.");
       sample.put(
           "a7",
           "en",
@@ -129,6 +140,7 @@ final class Sample {
       int number = 0;
       for (String text : texts) {
         String safe = text.replace("{", "(").replace("}", ")").replace("|", "/");
+        sample.url = HOSTILE.get(number % HOSTILE.size());
         sample.put(
             "x" + number++,
             "en",
@@ -154,7 +166,13 @@ final class Sample {
   }
 
   private void put(
-      String id, String lang, String day, String site, String type, String status, String marked)
+      String article,
+      String lang,
+      String day,
+      String site,
+      String type,
+      String status,
+      String marked)
       throws IOException {
     var text = new StringBuilder();
     List<Argument> arguments = new ArrayList<>();
@@ -165,7 +183,8 @@ final class Sample {
     int at = 0;
     while (mark.find()) {
       text.append(marked, at, mark.start());
-      String words = mark.group(2);
+      boolean company = !mark.group(2).startsWith("~");
+      String words = company ? mark.group(2) : mark.group(2).substring(1);
       var span = new Span(text.length(), text.length() + words.length());
       text.append(words);
       at = mark.end();
@@ -173,31 +192,28 @@ final class Sample {
         case "!" -> trigger = span;
         case "$" -> money = span;
         default -> {
-          String company = Companies.common().resolve(words).id();
+          String id = company ? Companies.common().resolve(words).id() : null;
           arguments.add(
               new Argument(
-                  Role.valueOf(mark.group(1).toUpperCase(Locale.ROOT)),
-                  words,
-                  words,
-                  span,
-                  company));
-          entities.add(new Entity(EntityType.ORG, span, words, words, company));
+                  Role.valueOf(mark.group(1).toUpperCase(Locale.ROOT)), words, words, span, id));
+          entities.add(
+              new Entity(id == null ? EntityType.PER : EntityType.ORG, span, words, words, id));
         }
       }
     }
     text.append(marked.substring(at));
     String body = text.toString();
     var language = new Language(lang);
-    String headline = "Headline of " + id + ": " + site;
+    String headline = "Headline of " + article + ": " + site;
     int shift = headline.length() + 2;
     List<Amount> amounts = new ArrayList<>();
     if (money != null) {
       Amount read = MoneyReader.of(language).read(money.in(body)).amounts().getFirst();
       amounts.add(read.shift(money.start() + shift));
     }
-    var article =
+    var written =
         new Article(
-            URI.create("https://news.example/" + id),
+            URI.create(url + article),
             language,
             headline,
             List.of(site),
@@ -235,9 +251,9 @@ final class Sample {
                     trigger.shift(shift),
                     lang + "/" + type + "/sample")));
     index.put(
-        id,
+        article,
         new AnnotatedArticle(
-            article,
+            written,
             entities.stream()
                 .map(e ->
                     new Entity(e.type(), e.span().shift(shift), e.text(), e.name(), e.company()))

@@ -2,7 +2,7 @@
 
 import { el, marked } from "./dom.js";
 import { amount, date, euros, languageName, number } from "./format.js";
-import { has, t, term } from "./words.js";
+import { has, pair, t, term } from "./words.js";
 
 export function tag(text, kind = "") {
   return el("span", { class: `tag ${kind}` }, text);
@@ -19,7 +19,7 @@ export function party(p) {
 }
 
 export function parties(deal) {
-  return el("span", {}, deal.parties.length ? deal.parties.map(party) : t("deal.untitled"));
+  return el("span", {}, deal.parties.length ? deal.parties.map((p, i) => [i ? " · " : "", party(p)]) : t("deal.untitled"));
 }
 
 /** The names of the parties, for titles and links. */
@@ -104,17 +104,18 @@ export function sentence(claim) {
   );
 }
 
-export function card(deal) {
+/** A card under a heading of the level above. */
+export function card(deal, heading = "h2") {
   const claim = shown(deal);
   return el(
     "li",
     { class: "card deal" },
     tags(deal),
-    el("h3", { class: "parties" }, parties(deal)),
+    el(heading, { class: "parties" }, parties(deal)),
     el("div", {}, sum(deal)),
     life(deal),
     sentence(claim),
     disagreement(deal),
-    el("div", { class: "row" }, told(deal), el("a", { class: "push small", href: `/deals/${deal.id}`, "aria-label": `${t("deal.open")}: ${title(deal)}` }, t("deal.open"))),
+    el("div", { class: "row" }, told(deal), el("a", { class: "push small", href: `/deals/${deal.id}`, "aria-label": pair(t("deal.open"), title(deal)) }, t("deal.open"))),
   );
 }

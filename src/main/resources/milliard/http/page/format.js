@@ -54,6 +54,11 @@ export function date(iso) {
   return new Intl.DateTimeFormat(locale(), options).format(new Date(Date.UTC(+year, +month - 1, day ? +day : 1)));
 }
 
+/** A moment in the reader's time zone. */
+export function moment(iso) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+}
+
 export function percent(value) {
   return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(value / 100);
 }

@@ -5,9 +5,13 @@ import { card, fieldName } from "./cards.js";
 import { el, marked, outward, show } from "./dom.js";
 import { date, languageName, money, number } from "./format.js";
 import * as saved from "./saved.js";
-import { language, t, term } from "./words.js";
+import { language, pair, t, term } from "./words.js";
 
 const SORTS = ["relevance", "date", "amount"];
+
+/** Beside the hits there is room for the facets; elsewhere they are shut above them. */
+const WIDE = matchMedia("(min-width: 52.01rem)");
+WIDE.addEventListener("change", () => document.querySelectorAll(".facets .all").forEach((all) => { all.open = WIDE.matches; }));
 
 export async function page(main, parameters, go, what) {
   const query = parameters.get("q") ?? "";
@@ -17,6 +21,7 @@ export async function page(main, parameters, go, what) {
   show(main,
     el("h1", { class: "hidden" }, t(`title.${what}`)),
     box(query, what, (q) => search(q, q === query ? sort : undefined)),
+    query ? null : examples(what),
     results,
   );
   try {
@@ -34,13 +39,21 @@ export async function page(main, parameters, go, what) {
   }
 }
 
+/** Queries to begin with. */
+function examples(what) {
+  const links = t("search.placeholder").split(" · ").map((q) => el("a", { href: `${what === "deals" ? "/" : "/articles"}?${new URLSearchParams({ q })}` }, q));
+  return el("p", { class: "meaning small" }, t("search.try"), " ", links.map((link, i) => [i ? " · " : "", link]));
+}
+
 /** What was wrong with the query, and where. */
 function fault(problem, query) {
   const column = Math.max(1, problem.problem.column);
   return el(
     "div",
     { class: "fault", role: "alert" },
-    problem.message,
+    el("strong", {}, t("problem.query", { column })),
+    " ",
+    el("span", { lang: "en" }, problem.message.replace(/^column \d+: /, "")),
     el("pre", { "aria-hidden": "true" }, `${query.replace(/\s/g, " ")}\n${" ".repeat(Math.min(column - 1, query.length))}^`),
   );
 }
@@ -135,7 +148,8 @@ export function box(query, what, submit) {
 }
 
 function found(answer, what, query, sort, search) {
-  const list = el("ul", { class: "cards" }, answer[what].map(what === "deals" ? card : article));
+  const shown = (hit) => (what === "deals" ? card(hit) : article(hit));
+  const list = el("ul", { class: "cards" }, answer[what].map(shown));
   const more = el("div", { class: "row" });
   next(answer);
 
@@ -146,7 +160,7 @@ function found(answer, what, query, sort, search) {
       event.target.disabled = true;
       const further = await get(what, { q: query, sort, limit: 20, facets: false, cursor: page.next });
       const first = list.children.length;
-      list.append(...further[what].map(what === "deals" ? card : article));
+      list.append(...further[what].map(shown));
       next(further);
       list.children[first]?.querySelector("a")?.focus();
     } }, t("search.more")));
@@ -170,7 +184,7 @@ function found(answer, what, query, sort, search) {
     more,
   );
   return [
-    query && answer.meaning ? el("p", { class: "meaning" }, t("meaning"), " ", el("span", {}, said(answer.meaning))) : el("p", { class: "meaning" }),
+    query && answer.meaning ? el("p", { class: "meaning" }, t("meaning"), " ", el("span", { id: "meaning" }, said(answer.meaning))) : el("p", { class: "meaning" }),
     el("div", { class: "found" }, hits, answer.facets.length ? facets(answer.facets, query, search) : null),
   ];
 }
@@ -179,15 +193,20 @@ function article(hit) {
   return el(
     "li",
     { class: "card" },
-    el("h3", {}, el("a", { href: `/articles/${encodeURIComponent(hit.article)}`, lang: hit.lang }, hit.headline || hit.url || hit.article)),
+    el("h2", {}, el("a", { href: `/articles/${encodeURIComponent(hit.article)}`, lang: hit.lang }, hit.headline || hit.url || hit.article)),
     el("div", { class: "small soft" }, [hit.site, hit.published ? date(hit.published) : null, hit.lang ? languageName(hit.lang) : null].filter(Boolean).join(" · ")),
     hit.snippet.text ? el("blockquote", { lang: hit.lang }, marked(hit.snippet.text, hit.snippet.marks, (m, words) => el("mark", { class: "hit" }, words))) : null,
     hit.deals.length
       ? el("div", { class: "tags" }, hit.deals.map((claim) =>
-          el("a", { class: "tag", href: `/deals/${claim.id}` }, `${term("type", claim.type)}: ${claim.roles.map((r) => r.name).join(" · ")}`)))
+          el("a", { class: "tag", href: `/deals/${claim.id}` }, claim.roles.length ? pair(term("type", claim.type), claim.roles.map((r) => r.name).join(" · ")) : term("type", claim.type))))
       : null,
     hit.url ? el("div", { class: "small" }, outward(hit.url, t("deal.read", { site: hit.site ?? hit.url }))) : null,
   );
+}
+
+/** What answers a query and this too. */
+export function narrowed(query, part) {
+  return /\bOR\b|\bOU\b|\|/.test(query) ? `(${query}) ${part}` : `${query} ${part}`.trim();
 }
 
 /** What a facet's value adds to the query. */
@@ -214,21 +233,21 @@ function facets(all, query, search) {
   return el(
     "aside",
     { class: "facets", "aria-label": t("facets") },
-    all.map((facet) =>
+    el("details", { class: "all", open: WIDE.matches }, el("summary", {}, t("facets")), all.map((facet) =>
       el(
         "details",
-        { open: open.has(facet.field) && window.innerWidth > 830 },
+        { open: open.has(facet.field) },
         el("summary", {}, term("facet", facet.field)),
         el("ul", {}, facet.values.map(({ value, hits }) => {
           const part = clause(facet.field, value);
           const on = ` ${query} `.includes(` ${part} `);
           return el("li", {}, el("button", {
             type: "button", "aria-pressed": String(on), "data-facet": `${facet.field}:${value}`,
-            onclick: () => search(on ? ` ${query} `.replace(` ${part} `, " ").trim() : /\bOR\b|\bOU\b|\|/.test(query) ? `(${query}) ${part}` : `${query} ${part}`.trim()),
+            onclick: () => search(on ? ` ${query} `.replace(` ${part} `, " ").trim() : narrowed(query, part)),
           }, el("span", {}, valueName(facet.field, value)), el("span", { class: "soft" }, number(hits))));
         })),
       ),
-    ),
+    )),
   );
 }
 

@@ -4,9 +4,9 @@ import { extract as ask, get } from "./api.js";
 import { card, disagreement, fieldName, life, parties, sentence, sum, tag, tags, title } from "./cards.js";
 import { network } from "./charts.js";
 import { el, marked, outward, show } from "./dom.js";
-import { amount, country, date, duration, languageName, number, percent } from "./format.js";
+import { amount, country, date, duration, languageName, moment, number, percent } from "./format.js";
 import * as saved from "./saved.js";
-import { languages, t, term } from "./words.js";
+import { has, languages, pair, t, term } from "./words.js";
 
 function facts(pairs) {
   return el("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "").map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
@@ -64,7 +64,7 @@ function claim(c) {
       el("span", { class: "soft" }, c.amount ? amount(c.amount) : "")),
     sentence(c),
     sourceLine(c.source),
-    el("div", { class: "small soft" }, c.roles.map((r) => `${term("role", r.role)}: ${r.name}`).join(" · "), c.roles.length ? " · " : "", t("deal.rule", { rule: c.rule })),
+    el("div", { class: "small soft" }, c.roles.map((r) => pair(term("role", r.role), r.name)).join(" · "), c.roles.length ? " · " : "", t("deal.rule", { rule: c.rule })),
   );
 }
 
@@ -78,11 +78,12 @@ export async function company(main, id, go) {
     facts([
       [t("company.aliases"), aliases.join(", ")],
       [t("company.ticker"), c.ticker],
-      [t("company.roles"), c.roles.map((r) => `${term("type", r.type)}, ${term("role", r.role)}: ${number(r.deals)}`).join(" · ")],
+      [t("company.roles"), c.roles.map((r) => pair(`${term("type", r.type)}, ${term("role", r.role)}`, number(r.deals))).join(" · ")],
     ]),
     drawing,
-    el("h2", {}, t("company.deals"), " ", el("span", { class: "soft small" }, t("search.deals", { n: c.total }))),
-    el("ul", { class: "cards" }, c.deals.map(card)),
+    el("h2", {}, t("company.deals"), " ", el("span", { class: "soft small" }, number(c.total)), " ",
+      c.total ? el("a", { class: "small", href: `/charts?${new URLSearchParams({ q: `company:"${c.name.replace(/"/g, " ")}"` })}` }, t("company.charts")) : null),
+    el("ul", { class: "cards" }, c.deals.map((d) => card(d, "h3"))),
   );
   if (c.network.links.length) await network(drawing, c.network, go, id);
   else drawing.remove();
@@ -92,12 +93,12 @@ export async function company(main, id, go) {
 /** What stands where in an article's text, longest first where two begin together. */
 function places(article) {
   const all = [];
-  for (const e of article.entities) all.push({ start: e.start, end: e.end, is: e.type, company: e.company, title: `${t(`mark.${e.type}`)}: ${e.name}` });
-  for (const a of article.amounts) all.push({ start: a.start, end: a.end, is: "amount", title: `${t("mark.amount")}: ${amount(plain(a))}` });
-  for (const p of article.percents) all.push({ start: p.start, end: p.end, is: "percent", title: `${t("mark.percent")}: ${percent(p.value)}` });
-  for (const d of article.dates) all.push({ start: d.start, end: d.end, is: "date", title: `${t("mark.date")}: ${date(d.value)}` });
+  for (const e of article.entities) all.push({ start: e.start, end: e.end, is: e.type, company: e.company, title: pair(t(`mark.${e.type}`), e.name) });
+  for (const a of article.amounts) all.push({ start: a.start, end: a.end, is: "amount", title: pair(t("mark.amount"), amount(plain(a))) });
+  for (const p of article.percents) all.push({ start: p.start, end: p.end, is: "percent", title: pair(t("mark.percent"), percent(p.value)) });
+  for (const d of article.dates) all.push({ start: d.start, end: d.end, is: "date", title: pair(t("mark.date"), date(d.value)) });
   for (const d of article.deals) {
-    for (const e of d.evidence) if (e.trigger.in !== "headline") all.push({ start: e.trigger.start, end: e.trigger.end, is: "trigger", title: `${t("mark.trigger")}: ${term("type", d.type)}` });
+    for (const e of d.evidence) if (e.trigger.in !== "headline") all.push({ start: e.trigger.start, end: e.trigger.end, is: "trigger", title: pair(t("mark.trigger"), term("type", d.type)) });
   }
   const rank = { trigger: 0, amount: 1, ORG: 2, PER: 2, LOC: 2, MISC: 2, percent: 3, date: 4 };
   return all.sort((a, b) => a.start - b.start || rank[a.is] - rank[b.is]);
@@ -142,7 +143,7 @@ function mention(d, report) {
     "li",
     { class: "card" },
     el("div", { class: "tags" }, tag(term("type", d.type)), tag(term("status", d.status), d.status), d.round ? tag(d.round, "plain") : null, d.main ? null : tag(t("deal.background"), "plain")),
-    el("div", { class: "parties" }, d.roles.map((r) => el("span", { class: "party" },
+    el("div", { class: "parties" }, d.roles.map((r, i) => el("span", { class: "party" }, i ? " · " : "",
       r.company ? el("a", { href: `/companies/${encodeURIComponent(r.company)}` }, r.name) : r.name, " ", el("span", { class: "role" }, term("role", r.role))))),
     facts([
       [t("deal.amount"), d.amount ? amount(plain(d.amount)) : d.undisclosed ? t("deal.undisclosed") : null],
@@ -153,7 +154,7 @@ function mention(d, report) {
       [t("deal.subject"), d.subject],
       [t("deal.confidence"), percent(Math.round(d.confidence * 100))],
     ]),
-    el("div", { class: "small soft" }, d.evidence.map((e) => `« ${e.trigger.text} » ${t("deal.rule", { rule: e.rule })}`).join(" · ")),
+    el("div", { class: "small soft" }, d.evidence.map((e) => t("deal.because", { text: e.trigger.text, rule: e.rule })).join(" · ")),
     report ? el("a", { class: "small", href: `/deals/${report}` }, t("deal.open")) : null,
   );
 }
@@ -163,7 +164,8 @@ export async function article(main, id) {
   show(main,
     el("h1", { lang: a.lang }, a.headline || a.url || id),
     el("p", { class: "small soft" }, [
-      a.site, a.authors?.length ? t("article.by", { authors: a.authors.join(", ") }) : null, a.published ? date(a.published) : null, a.lang ? languageName(a.lang) : null,
+      a.site, a.authors?.length ? t("article.by", { authors: a.authors.join(", ") }) : null, a.published ? date(a.published) : null,
+      a.modified && date(a.modified) !== date(a.published) ? t("article.modified", { date: date(a.modified) }) : null, a.lang ? languageName(a.lang) : null,
     ].filter(Boolean).join(" · "), a.url ? [" · ", outward(a.url, t("deal.read", { site: a.site ?? a.url }))] : null),
     legend(a),
     el("div", { class: "columns" }, body(a),
@@ -209,21 +211,28 @@ export async function extraction(main) {
 function told(a) {
   const why = a.explanation ?? [];
   return [
-    el("h2", {}, t("extract.found", { deals: number(a.deals.length), amounts: number(a.amounts.length), entities: number(a.entities.length) }), a.lang ? ` · ${languageName(a.lang)}` : ""),
+    el("h2", {}, [t("search.deals", { n: a.deals.length }), t("extract.amounts", { n: a.amounts.length }), t("extract.names", { n: a.entities.length })].join(", "), a.lang ? ` · ${languageName(a.lang)}` : ""),
     legend(a),
     el("div", { class: "columns" }, body(a), el("ul", { class: "cards" }, a.deals.length ? a.deals.map((d) => mention(d)) : el("li", { class: "card" }, t("article.none")))),
-    a.notes?.length ? el("p", { class: "warn" }, `${t("article.notes")}: ${a.notes.join("; ")}`) : null,
+    a.notes?.length ? el("p", { class: "warn" }, pair(t("article.notes"), a.notes.join("; "))) : null,
     el("h2", {}, t("extract.why")),
     why.length
       ? el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("extract.why") }, el("table", {},
           el("thead", {}, el("tr", {}, ["trigger", "rule", "roles", "marks", "outcome"].map((c) => el("th", { scope: "col" }, t(`extract.${c}`))))),
           el("tbody", {}, why.map((w) => el("tr", {},
             el("td", {}, el("mark", { class: "trigger" }, w.trigger.text)), el("td", {}, w.rule),
-            el("td", {}, w.roles.map((r) => `${term("role", r.role)}: ${r.name}`).join(", ")), el("td", {}, w.marks.join(", ")),
+            el("td", {}, w.roles.map((r) => pair(term("role", r.role), r.name)).join(", ")), el("td", {}, w.marks.map(noticed).join(", ")),
             el("td", {}, w.kept ? t("extract.kept") : t("extract.dropped")))))))
       : el("p", {}, t("extract.none")),
     el("details", {}, el("summary", {}, t("extract.json")), el("pre", { class: "scroll", tabindex: "0" }, JSON.stringify(a, null, 2))),
   ].filter(Boolean);
+}
+
+/** What was noticed of a trigger, in words: "support:sign" is support, with the word. */
+function noticed(mark) {
+  const [, kind, word] = /^([^:]*):?(.*)$/.exec(mark);
+  if (!has(`noticed.${kind}`)) return mark;
+  return t(`noticed.${kind}`, { word: has(`role.${word}`) ? term("role", word) : word });
 }
 
 export async function kept(main, again) {
@@ -236,7 +245,7 @@ export async function kept(main, again) {
       ? el("ul", { class: "cards" }, list.map((s) => el("li", { class: "card row" },
           el("a", { href: `${s.what === "deals" ? "/" : "/articles"}?${new URLSearchParams({ q: s.query })}` }, s.query || t("meaning.all")),
           el("span", { class: "soft small" }, t(`nav.${s.what}`)),
-          el("button", { type: "button", class: "plain push", "aria-label": `${t("saved.remove")}: ${s.query}`, onclick: () => { saved.remove(s); again(); } }, t("saved.remove")))))
+          el("button", { type: "button", class: "plain push", "aria-label": pair(t("saved.remove"), s.query), onclick: () => { saved.remove(s); again(); } }, t("saved.remove")))))
       : el("p", { class: "soft" }, t("saved.none")),
     el("h2", {}, t("saved.alerts")),
     alerts.length
@@ -250,7 +259,7 @@ export async function kept(main, again) {
 
 export async function sources(main) {
   const [health, told] = await Promise.all([get("sources"), get("articles", { limit: 1 })]);
-  const when = (iso) => (iso ? date(iso) : t("sources.never"));
+  const when = (iso) => (iso ? moment(iso) : t("sources.never"));
   const share = (part, whole) => (whole ? percent(Math.round((100 * part) / whole)) : "–");
   const columns = ["name", "state", "fetched", "fresh", "articles", "dated", "signed", "waiting", "failed"];
   const sites = told.facets.find((f) => f.field === "site");
@@ -262,7 +271,7 @@ export async function sources(main) {
           el("tbody", {}, health.sources.map((s) => el("tr", {},
             el("td", {}, outward(s.url, s.name || s.url), el("div", { class: "soft small" }, s.kind)),
             el("td", {}, !s.active ? t("sources.inactive") : s.warnings.length || s.error ? el("span", { class: "warn" }, [s.error, ...s.warnings].filter(Boolean).join("; ")) : t("sources.ok")),
-            el("td", {}, when(s.fetched)), el("td", {}, when(s.fresh)), el("td", { class: "number" }, number(s.articles)),
+            el("td", { class: "day" }, when(s.fetched)), el("td", { class: "day" }, when(s.fresh)), el("td", { class: "number" }, s.read ? number(s.articles) : "–"),
             el("td", { class: "number" }, share(s.dated, s.read)), el("td", { class: "number" }, share(s.signed, s.read)),
             el("td", { class: "number" }, number(s.waiting)), el("td", { class: "number" }, number(s.failed)))))))
       : el("p", { class: "soft" }, t("sources.none")),
@@ -279,7 +288,7 @@ export function fault(main, problem) {
   show(
     main,
     el("h1", {}, p?.status === 404 ? t("problem.notFound") : t("problem")),
-    el("div", { class: "fault", role: "alert" }, p ? problem.message : t("problem.offline"), p?.request ? el("div", { class: "soft small" }, t("problem.request", { request: p.request })) : null),
+    el("div", { class: "fault", role: "alert" }, el("span", { lang: p ? "en" : null }, p ? problem.message : t("problem.offline")), p?.request ? el("div", { class: "soft small" }, t("problem.request", { request: p.request })) : null),
   );
   return t("problem");
 }

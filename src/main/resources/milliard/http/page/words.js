@@ -2,6 +2,7 @@
 
 let words = {};
 let plural = new Intl.PluralRules("en");
+let count = new Intl.NumberFormat("en");
 export let language = "en";
 export let languages = {};
 
@@ -34,6 +35,7 @@ async function use(code) {
   words = await (await fetch(`/assets/words.${code}.json`)).json();
   language = code;
   plural = new Intl.PluralRules(code);
+  count = new Intl.NumberFormat(code);
   document.documentElement.lang = code;
 }
 
@@ -42,7 +44,12 @@ export function t(key, values = {}) {
   let text = words[key];
   if (values.n !== undefined) text = words[`${key}.${plural.select(values.n)}`] ?? words[`${key}.other`] ?? text;
   if (text === undefined) return key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (typeof values[name] === "number" ? count.format(values[name]) : values[name] ?? whole));
+}
+
+/** A name with what it is the name of, as the language writes it: "target: Wiz". */
+export function pair(name, value) {
+  return t("pair", { name, value });
 }
 
 /** Whether there is a text for it. */
