@@ -34,6 +34,7 @@ public final class Main {
           AlertsCommand.class,
           StatsCommand.class,
           ReindexCommand.class,
+          CompaniesCommand.class,
           RatesCommand.class,
           ServeCommand.class,
           EvaluateCommand.class,

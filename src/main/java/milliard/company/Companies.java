@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import milliard.text.Pack;
 import org.jspecify.annotations.Nullable;
 
@@ -215,15 +214,27 @@ public final class Companies {
     return none.contains(key(name));
   }
 
-  /** The companies whose name, alias or id contains these words, in the table's order. */
+  /**
+   * The companies whose name, alias or id holds these words: those called so first, then those that
+   * have them as whole words, each in the table's order. None where there are no words.
+   */
   public List<Company> search(String words) {
     String wanted = key(words);
-    return byId.values().stream()
-        .filter(c ->
-            c.id().contains(words)
-                || key(c.name()).contains(wanted)
-                || c.aliases().stream().anyMatch(a -> key(a).contains(wanted)))
-        .collect(Collectors.toList());
+    if (wanted.isEmpty()) return List.of();
+    List<List<Company>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (Company company : byId.values()) {
+      int best = company.id().contains(words) ? rank(company.id().replace('-', ' '), wanted) : 3;
+      best = Math.min(best, rank(key(company.name()), wanted));
+      for (String alias : company.aliases()) best = Math.min(best, rank(key(alias), wanted));
+      if (best < ranks.size()) ranks.get(best).add(company);
+    }
+    return ranks.stream().flatMap(List::stream).toList();
+  }
+
+  private static int rank(String key, String wanted) {
+    if (key.equals(wanted)) return 0;
+    if ((" " + key + " ").contains(" " + wanted + " ")) return 1;
+    return key.contains(wanted) ? 2 : 3;
   }
 
   private static Company unknown(String name) {

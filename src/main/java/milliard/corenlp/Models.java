@@ -40,7 +40,7 @@ final class Models {
   private final @Nullable MWTAnnotator multiWordTokens;
   private final MaxentTagger tagger;
   private final Lemmas lemmas;
-  private final List<CRFClassifier<CoreLabel>> crfs;
+  private final List<NameCrf> crfs;
   private @Nullable DependencyParser parser;
   private @Nullable CRFClassifier<CoreLabel> names;
 
@@ -62,15 +62,7 @@ final class Models {
     tagger = new MaxentTagger(required("pos.model"), properties, false);
     lemmas = Lemmas.of(properties);
     crfs = new ArrayList<>();
-    for (String path : required("ner.model").split(",")) crfs.add(crf(path.strip()));
-  }
-
-  private static CRFClassifier<CoreLabel> crf(String path) {
-    try {
-      return CRFClassifier.getClassifier(path);
-    } catch (IOException | ClassNotFoundException e) {
-      throw new IllegalStateException("cannot load the name model " + path, e);
-    }
+    for (String path : required("ner.model").split(",")) crfs.add(NameCrf.load(path.strip()));
   }
 
   private String required(String key) {
@@ -134,17 +126,11 @@ final class Models {
     return sentence.get(CoreAnnotations.TokensAnnotation.class);
   }
 
-  /**
-   * The answers of each name CRF, one a token: {@code ORGANIZATION}, {@code I-LOC}, {@code O}, as
-   * the model calls them.
-   */
-  List<List<String>> nameLabels(List<CoreLabel> tokens) {
-    List<List<String>> labels = new ArrayList<>();
-    for (CRFClassifier<CoreLabel> crf : crfs) {
-      List<CoreLabel> answers = crf.classifySentence(tokens);
-      labels.add(answers.stream().map(t -> t.get(CoreAnnotations.AnswerAnnotation.class)).toList());
-    }
-    return labels;
+  /** The answers of each of CoreNLP's name models, one a token. */
+  List<List<NameCrf.Answer>> nameAnswers(List<CoreLabel> tokens) {
+    List<List<NameCrf.Answer>> answers = new ArrayList<>();
+    for (NameCrf crf : crfs) answers.add(crf.read(tokens));
+    return answers;
   }
 
   /** Our own name model, {@code models/<lang>/names.crf.ser.gz}. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes on each word of a document the clues for the name model: its form, what the stock CRFs
@@ -17,12 +18,17 @@ import java.util.function.Predicate;
  * serves training and reading.
  */
 final class NameClues {
+  private static final int BRACKET = 30;
+  private static final int DEFINITION = 9;
+
   private final NameLists lists;
   private final Predicate<String> hidden;
   private final Map<String, Set<String>> told = new HashMap<>();
+  private final int business;
 
-  private NameClues(NameLists lists, Predicate<String> hidden) {
+  private NameClues(Document document, NameLists lists, Predicate<String> hidden) {
     this.lists = lists;
+    business = business(document, lists);
     this.hidden = hidden;
   }
 
@@ -32,13 +38,31 @@ final class NameClues {
    * @param hidden listed names to treat as unknown (in training)
    */
   static List<List<CoreLabel>> of(Document document, NameLists lists, Predicate<String> hidden) {
-    NameClues clues = new NameClues(lists, hidden);
+    NameClues clues = new NameClues(document, lists, hidden);
     List<Line> lines = new ArrayList<>();
     for (Sentence sentence : document.sentences()) lines.add(clues.new Line(sentence));
     for (Line line : lines) line.tell();
     List<List<CoreLabel>> labels = new ArrayList<>();
     for (Line line : lines) labels.add(line.labels());
     return labels;
+  }
+
+  /** How far the document is business news: 0 not at all, to 3. */
+  static int business(Document document, NameLists lists) {
+    int words = 0;
+    int business = 0;
+    for (Sentence sentence : document.sentences()) {
+      words += sentence.words().size();
+      business += business(sentence, lists);
+    }
+    if (business == 0) return 0;
+    double share = (double) business / words;
+    return share < 0.02 ? 1 : share < 0.05 ? 2 : 3;
+  }
+
+  /** How many of its words belong to business news. */
+  private static int business(Sentence sentence, NameLists lists) {
+    return (int) sentence.words().stream().filter(w -> lists.isBusinessWord(w.lower())).count();
   }
 
   private boolean isFirstName(String word) {
@@ -56,12 +80,13 @@ final class NameClues {
     final boolean headline;
     final boolean titleCase;
     final boolean allCaps;
+    final int business;
     final List<Set<String>> listed;
     final int[] runStart;
     final int[] runEnd;
 
     Line(Sentence sentence) {
-      words = Word.of(sentence);
+      words = sentence.words();
       size = words.size();
       headline = sentence.headline();
       int long_ = 0;
@@ -73,6 +98,7 @@ final class NameClues {
         if (Character.isUpperCase(word.surface().charAt(0))) capitals++;
         if (word.surface().equals(word.surface().toUpperCase(java.util.Locale.ROOT))) upper++;
       }
+      business = NameClues.business(sentence, lists);
       titleCase = long_ >= 4 && capitals >= 0.7 * long_;
       allCaps = long_ >= 4 && upper >= 0.8 * long_;
       listed = listed(sentence);
@@ -200,7 +226,29 @@ final class NameClues {
         }
         if (any) break;
       }
+      String kind = definition(end);
+      if (kind != null) clues.add("is" + kind);
       return clues;
+    }
+
+    /** What a name that ends here is said to be: "X (born 1901) was a Polish playwright". */
+    private @Nullable String definition(int end) {
+      int k = end;
+      if (k < size && words.get(k).surface().equals("(")) {
+        int close = k;
+        while (close < size && close < k + BRACKET && !words.get(close).surface().equals(")")) {
+          close++;
+        }
+        k = close + 1;
+      }
+      if (k >= size || !cues(words.get(k)).contains("copula")) return null;
+      for (int seen = 1; seen < DEFINITION && k + seen < size; seen++) {
+        Word word = words.get(k + seen);
+        if (isStop(word) && !isQuote(word)) return null;
+        if (word.isCapitalized()) continue;
+        for (String cue : cues(word)) if (cue.endsWith("-noun")) return cue;
+      }
+      return null;
     }
 
     private List<String> cues(Word word) {
@@ -292,6 +340,7 @@ final class NameClues {
 
     private void stock(int i, List<String> clues) {
       Word word = words.get(i);
+      String subject = "|" + NameClues.this.business + Math.min(business, 1);
       for (int m = 0; m < word.labels().size(); m++) {
         String label = word.labels().get(m);
         String before = i == 0 ? "^" : words.get(i - 1).labels().get(m);
@@ -300,15 +349,37 @@ final class NameClues {
         clues.add("n-" + m + "=" + before + label);
         clues.add("n+" + m + "=" + label + after);
       }
+      for (int m = 0; m < word.answers().size(); m++) {
+        NameCrf.Answer answer = word.answers().get(m);
+        for (String degree : answer.degrees()) {
+          clues.add("q" + m + degree);
+          clues.add("q" + m + degree + subject);
+        }
+        if (answer.wordClass() != null && m == 0) {
+          clues.add("k=" + answer.wordClass());
+          clues.add("k-1=" + wordClass(i - 1));
+          clues.add("k+1=" + wordClass(i + 1));
+        }
+      }
       String all = String.join("", word.labels());
       if (word.labels().size() > 1) clues.add("nn=" + all);
       if (word.isCapitalized()) {
         String list = listed.get(i).isEmpty() ? "none" : listed.get(i).iterator().next();
         clues.add("ng=" + all + list);
         clues.add("nl=" + all + lower(i - 1));
+        String common = lists.isCommonWord(word.lower()) ? "c" : "r";
+        clues.add("nb=" + all + subject);
+        clues.add("nb=" + all + common + "|" + NameClues.this.business);
+        clues.add("cb=" + common + (i == 0 ? "^" : "") + subject);
+        clues.add("gb=" + list + subject);
         clues.add(
             "nc=" + all + (lists.isCommonWord(word.lower()) ? "c" : "r") + (i == 0 ? "^" : ""));
       }
+    }
+
+    private String wordClass(int i) {
+      if (i < 0 || i >= size) return "^";
+      return String.valueOf(words.get(i).answers().getFirst().wordClass());
     }
 
     /** Lists of single words. */
@@ -349,6 +420,10 @@ final class NameClues {
       clues.add("Rl=" + lemma(end + 1));
       clues.add("LtRt=" + tag(start - 1) + tag(end));
       clues.add("LwRw=" + lower(start - 1) + "_" + lower(end));
+      if (words.get(i).answers().getFirst().wordClass() != null) {
+        clues.add("kL=" + wordClass(start - 1));
+        clues.add("kR=" + wordClass(end));
+      }
       Set<String> beside = beside(i);
       for (String clue : beside) {
         clues.add("c=" + clue);

@@ -27,6 +27,9 @@ final class NameLists {
   /** The list of company names that are also common words, places or persons. */
   static final String AMBIGUOUS = "co?";
 
+  /** The class of cue words that tell of business news. */
+  private static final String BUSINESS = "business-word";
+
   private final Map<String, Set<String>> phrases = new HashMap<>();
   private final Map<String, Set<String>> exact = new HashMap<>();
   private final Set<String> firstWords = new HashSet<>();
@@ -34,6 +37,7 @@ final class NameLists {
   private final Set<String> surnames = new HashSet<>();
   private final Set<String> legalForms = new HashSet<>();
   private final Set<String> commonWords = new HashSet<>();
+  private final Set<String> businessWords = new HashSet<>();
   private final Map<String, List<String>> cues = new HashMap<>();
 
   private NameLists(Language language) {
@@ -62,7 +66,8 @@ final class NameLists {
       String[] sides = line.text().split("=", 2);
       if (sides.length < 2) throw line.error("expected class = words");
       for (String word : sides[1].strip().split("\\s+")) {
-        cues.computeIfAbsent(word, w -> new ArrayList<>()).add(sides[0].strip());
+        if (sides[0].strip().equals(BUSINESS)) businessWords.add(word);
+        else cues.computeIfAbsent(word, w -> new ArrayList<>()).add(sides[0].strip());
       }
     }
   }
@@ -138,6 +143,11 @@ final class NameLists {
 
   boolean isCommonWord(String word) {
     return commonWords.contains(fold(word));
+  }
+
+  /** Whether the lower-case word belongs to business news. */
+  boolean isBusinessWord(String word) {
+    return businessWords.contains(word);
   }
 
   /** The cue classes of a lower-case word or lemma. */

@@ -4,8 +4,10 @@ import edu.stanford.nlp.ie.crf.CRFClassifier;
 import edu.stanford.nlp.ling.CoreAnnotations;
 import edu.stanford.nlp.ling.CoreLabel;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import milliard.mention.Entity;
 import milliard.mention.EntityType;
 import milliard.text.Span;
@@ -13,6 +15,10 @@ import milliard.text.Span;
 /** Finds the names of a document and says what they name. */
 final class Names {
   private static final Predicate<String> NOTHING_HIDDEN = surface -> false;
+
+  /** {@code -ENDS-}, {@code *** FIN ***}: how newsrooms mark where a text begins and ends. */
+  private static final Pattern MARKER =
+      Pattern.compile("[-–—*#=]+\\s*\\p{Lu}[\\p{Lu}\\s]*[-–—*#=]+");
 
   private Names() {}
 
@@ -25,7 +31,9 @@ final class Names {
   static List<Entity> find(Document document, CRFClassifier<CoreLabel> model) {
     List<Entity> entities = new ArrayList<>();
     NameLists lists = NameLists.of(document.language());
+    Iterator<Sentence> sentences = document.sentences().iterator();
     for (List<CoreLabel> words : NameClues.of(document, lists, NOTHING_HIDDEN)) {
+      if (MARKER.matcher(sentences.next().text()).matches()) continue;
       model.classify(words);
       for (int i = 0; i < words.size(); ) {
         String answer = answer(words, i);
@@ -50,6 +58,7 @@ final class Names {
         }
       }
     }
+    entities = QuotedNames.whole(document, NameMending.mend(document, entities));
     return NameConsistency.agree(document, entities);
   }
 

@@ -21,9 +21,10 @@ final class Sentence {
   private final int index;
   private final boolean headline;
   private final List<CoreLabel> tokens;
-  private final List<List<String>> nameLabels;
+  private final List<List<NameCrf.Answer>> nameAnswers;
   private final CoreMap map;
   private @Nullable SemanticGraph graph;
+  private @Nullable List<Word> words;
 
   Sentence(Models models, String text, int index, boolean headline, List<CoreLabel> tokens) {
     this.models = models;
@@ -31,7 +32,7 @@ final class Sentence {
     this.index = index;
     this.headline = headline;
     this.tokens = List.copyOf(tokens);
-    this.nameLabels = models.nameLabels(tokens);
+    this.nameAnswers = models.nameAnswers(tokens);
     for (CoreLabel token : tokens) token.setNER("O");
     map = new Annotation(span().in(text));
     map.set(CoreAnnotations.TokensAnnotation.class, this.tokens);
@@ -90,9 +91,15 @@ final class Sentence {
     return low;
   }
 
-  /** The raw answers of each name CRF, a list a model, an answer a token. */
-  List<List<String>> nameLabels() {
-    return nameLabels;
+  /** The answers of each of CoreNLP's name models, a list a model, an answer a token. */
+  List<List<NameCrf.Answer>> nameAnswers() {
+    return nameAnswers;
+  }
+
+  /** Its words as they stand in the text, parts of multi-word tokens in one. */
+  synchronized List<Word> words() {
+    if (words == null) words = List.copyOf(Word.of(this));
+    return words;
   }
 
   /** The lemma of a lower-case form read as a verb, for where the tagger errs. */

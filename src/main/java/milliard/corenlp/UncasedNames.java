@@ -38,7 +38,7 @@ final class UncasedNames {
 
   private static List<Span> spans(Document document, Sentence sentence, boolean generous) {
     NameLists lists = NameLists.of(document.language());
-    List<Word> words = Word.of(sentence);
+    List<Word> words = sentence.words();
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < words.size(); ) {
       int end = Math.min(words.size(), i + NameLists.PHRASE_WORDS);

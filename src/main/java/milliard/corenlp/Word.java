@@ -14,10 +14,15 @@ import milliard.text.Span;
  * @param lower the same in lower case
  * @param tag part of speech of its first part
  * @param lemma lemma of its first part
- * @param labels what each stock CRF says: {@code ORG PER LOC MISC O}
+ * @param answers what each of CoreNLP's name models says
  */
 record Word(
-    Span span, String surface, String lower, String tag, String lemma, List<String> labels) {
+    Span span,
+    String surface,
+    String lower,
+    String tag,
+    String lemma,
+    List<NameCrf.Answer> answers) {
 
   /** The words of a sentence. */
   static List<Word> of(Sentence sentence) {
@@ -27,8 +32,8 @@ record Word(
       CoreLabel token = tokens.get(i);
       if (i > 0 && token.beginPosition() == tokens.get(i - 1).beginPosition()) continue;
       String surface = sentence.surface(i).replace('’', '\'');
-      List<String> labels = new ArrayList<>();
-      for (List<String> answers : sentence.nameLabels()) labels.add(type(answers.get(i)));
+      List<NameCrf.Answer> answers = new ArrayList<>();
+      for (List<NameCrf.Answer> all : sentence.nameAnswers()) answers.add(all.get(i));
       String lemma = token.lemma();
       words.add(
           new Word(
@@ -37,7 +42,7 @@ record Word(
               surface.toLowerCase(Locale.ROOT),
               token.tag() == null ? "X" : token.tag(),
               lemma == null ? surface : lemma.toLowerCase(Locale.ROOT),
-              labels));
+              answers));
       int n = words.size();
       if (n > 2 && isHyphenated(words.get(n - 3), words.get(n - 2), words.get(n - 1))) {
         Word joined = words.get(n - 3).joined(words.get(n - 2), words.get(n - 1));
@@ -64,18 +69,12 @@ record Word(
         lower + hyphen.lower + right.lower,
         right.tag,
         lower + hyphen.lower + right.lower,
-        labels);
+        answers);
   }
 
-  /** CoreNLP's models call one thing by several names. */
-  private static String type(String label) {
-    String bare = label.startsWith("I-") || label.startsWith("B-") ? label.substring(2) : label;
-    return switch (bare) {
-      case "ORGANIZATION" -> "ORG";
-      case "PERSON" -> "PER";
-      case "LOCATION" -> "LOC";
-      default -> bare;
-    };
+  /** The likeliest type by each of CoreNLP's name models: {@code ORG PER LOC MISC O}. */
+  List<String> labels() {
+    return answers.stream().map(NameCrf.Answer::type).toList();
   }
 
   /** Whether it begins with a capital, or has one inside ({@code iPhone}, {@code xAI}). */

@@ -25,6 +25,7 @@ final class NameSwap {
           .split(" ");
 
   private final Random random;
+  private final boolean general;
   private final List<String> firstNames;
   private final List<String> surnames;
   private final List<String> companies = new ArrayList<>();
@@ -32,8 +33,14 @@ final class NameSwap {
   private final List<String> places = new ArrayList<>();
   private final NameLists lists;
 
-  NameSwap(Language language, Random random) {
+  /**
+   * Swaps names.
+   *
+   * @param general whether the texts are of all kinds, where half of the bodies keep their names
+   */
+  NameSwap(Language language, Random random, boolean general) {
     this.random = random;
+    this.general = general;
     lists = NameLists.of(language);
     firstNames = words(Pack.of(language), "first_names.txt");
     surnames = words(Pack.common(), "surnames.txt");
@@ -69,7 +76,7 @@ final class NameSwap {
             case ORG -> wholes.computeIfAbsent("o" + name, n -> organization(gold, name, words));
             case PER -> person(name, words);
             case LOC -> wholes.computeIfAbsent("l" + name, n -> place(name));
-            case MISC -> name;
+            case MISC -> wholes.computeIfAbsent("m" + name, n -> thing(name));
           };
       int start = text.length();
       text.append(other);
@@ -93,6 +100,7 @@ final class NameSwap {
       telling |= lists.isLegalForm(word);
     }
     int dice = random.nextInt(10);
+    if (general && dice < 5) return name;
     if (!shares && !telling && dice < 4 && !companies.isEmpty()) return like(name, companies);
     if (telling && dice < 3) return name;
     StringBuilder other = new StringBuilder();
@@ -103,6 +111,17 @@ final class NameSwap {
               || lists.cues(word.toLowerCase(java.util.Locale.ROOT)).contains("org-word")
               || lists.isLegalForm(word);
       other.append(keep ? word : words.computeIfAbsent("o" + word, w -> invent(word)));
+    }
+    return other.toString();
+  }
+
+  /** A title of other words, in four of ten. */
+  private String thing(String name) {
+    if (random.nextInt(10) < 6 || lists.lists(name).contains("product")) return name;
+    StringBuilder other = new StringBuilder();
+    for (String word : name.split("(?<=\\s)|(?=\\s)")) {
+      boolean keep = word.length() < 4 || !Character.isUpperCase(word.charAt(0));
+      other.append(keep ? word : capital(like(word, commonWords)));
     }
     return other.toString();
   }
@@ -157,8 +176,10 @@ final class NameSwap {
         word = capital(syllables(2)) + "." + pick("ai", "io", "com", "co", "tech");
       else if (dice == 14) word = syllables(2).substring(0, 3).toUpperCase(java.util.Locale.ROOT);
       else if (dice == 15) word = capital(syllables(2)) + (1 + random.nextInt(60));
-      else if (dice < 19) word = capital(commonWords.get(random.nextInt(commonWords.size())));
-      else word = capital(firstNames.get(random.nextInt(firstNames.size())));
+      else if (dice < (general ? 16 : 18))
+        word = capital(commonWords.get(random.nextInt(commonWords.size())));
+      else if (dice == 18) word = capital(firstNames.get(random.nextInt(firstNames.size())));
+      else word = capital(syllables(3));
     } while (vowel(word) != vowel(old));
     return word;
   }

@@ -1,0 +1,108 @@
+package milliard.corenlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import milliard.article.Article;
+import milliard.mention.Entity;
+import milliard.text.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamesIT {
+  private static Document document(String language, String text) {
+    return Extractor.document(
+        Article.ofText(text, new Language(language), null), new Language(language));
+  }
+
+  private static List<String> names(String language, String text) {
+    return document(language, text).entities().stream()
+        .map(e -> e.type() + " " + e.text())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fr | Le président de l'association "Un cahier, un stylo" vit à Lyon. | ORG Un cahier, un stylo
+          fr | L’ONG internationale « Des puits pour tous » s’est retirée.     | ORG Des puits pour tous
+          fr | Elle a joué dans le film « Un été, un hiver ».                  | MISC Un été, un hiver
+          en | The charity "Bread, Soap and Hope" opened a kitchen in Leeds.   | ORG Bread, Soap and Hope
+          en | He directed the film "Come, See, Go" in 1985.                   | MISC Come, See, Go
+          """)
+  void aQuotedNameBehindItsNounIsWhole(String language, String text, String name) {
+    assertThat(names(language, text)).contains(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fr | Hier, Monsieur Bacem a été opéré à Dakar.          | PER Bacem
+          fr | Selon Mme Taïla Jonquet, le pont a cédé.           | PER Taïla Jonquet
+          en | The boat belonged to Mrs. Quill, a widow.           | PER Quill
+          """)
+  void aPersonStandsWithoutTitle(String language, String text, String name) {
+    assertThat(names(language, text)).contains(name);
+  }
+
+  @Test
+  void anUnseenStartupIsFoundFromItsContext() {
+    assertThat(names("fr", "La start-up Zorbelia lève 5 millions d’euros auprès de Kryptane."))
+        .containsExactly("ORG Zorbelia", "ORG Kryptane");
+    assertThat(names("en", "Zorbelia, a payments startup, raised $5m from Kryptane Ventures."))
+        .containsExactly("ORG Zorbelia", "ORG Kryptane Ventures");
+  }
+
+  @Test
+  void newsroomMarkersAreNoNames() {
+    assertThat(names("en", "-ENDS-")).isEmpty();
+    assertThat(names("fr", "*** FIN ***")).isEmpty();
+  }
+
+  @Test
+  void theAnswerDoesNotDependOnWhatWasReadBefore() {
+    String text = "Alan embauche à Lille. Une mission pour Stripe, dit Claire Vasseur, de Vantiva.";
+    List<Entity> before = document("fr", text).entities();
+    for (int i = 0; i < 20; i++) {
+      document(
+          "fr", "le nom alan, mot " + i + " stripe vantiva claire vasseur lille en minuscules");
+    }
+    assertThat(document("fr", text).entities()).isEqualTo(before);
+  }
+
+  @Test
+  void anyTextIsReadAndEachNameStandsWhereItSays() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String[] pieces = {
+      "Meta", "M. ", "Mme", "«", "»", "\"", "(", ")", "’’", "-", " de ", "l’", "Président", "XVIe",
+      "association", "😀", "\n\n", "\n", ".", ",", " ", " ", " ", "Un", "10 M€", "…", "Inc.",
+          "\u00A0"
+    };
+    for (String language : List.of("fr", "en")) {
+      for (int i = 0; i < 60; i++) {
+        StringBuilder text = new StringBuilder("x");
+        for (int k = random.nextInt(40); k >= 0; k--)
+          text.append(pieces[random.nextInt(pieces.length)]);
+        Document document = document(language, text.toString());
+        List<Entity> entities = new ArrayList<>(document.entities());
+        for (int k = 0; k < entities.size(); k++) {
+          Entity e = entities.get(k);
+          assertThat(e.span().in(document.text())).as("seed %d", seed).isEqualTo(e.text());
+          if (k > 0) {
+            assertThat(entities.get(k - 1).span().end())
+                .as("seed %d", seed)
+                .isLessThanOrEqualTo(e.span().start());
+          }
+        }
+      }
+    }
+  }
+}
