@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists and finds companies, and puts them right.",
       "  milliard companies find mistral",
-      "  milliard companies merge \"Mistral AI SAS\" \"Mistral Labs\" mistral-ai --home news",
+      "  milliard companies merge \"Mistral Labs\" mistral-ai --home news",
       "Corrections are lines of DIR/companies.txt, which you may edit; they count from",
       "the next crawl, ingest or reindex on."
     },
@@ -61,7 +61,7 @@ final class CompaniesCommand implements Callable<Integer> {
     /** Prints them; the exit code says whether there were any. */
     int print(Collection<Company> companies) {
       for (Company company : companies) {
-        System.out.println(json ? object(company) : line(company));
+        System.out.println(json ? object(company).write() : line(company));
       }
       return companies.isEmpty() ? 1 : 0;
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import milliard.text.Pack;
@@ -131,6 +132,11 @@ public final class Companies {
           if (merged != null && !merged.id().equals(target.id())) {
             companies.remove(from);
             companies.put(target.id(), plus(companies.get(target.id()), merged));
+          } else if (merged == null) {
+            Company old = Objects.requireNonNull(companies.get(target.id()));
+            List<String> aliases = new ArrayList<>(old.aliases());
+            if (!key(from).equals(key(old.name()))) aliases.add(from);
+            companies.put(old.id(), with(old, old.name(), aliases));
           }
           same.replaceAll((key, id) -> id.equals(from) ? target.id() : id);
           same.put(key(from), target.id());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the names that the model marks into the form of the annotation guide: no titles in front
  * ("Monsieur Bacem" is the person Bacem), no offices ("Directeur de la Banque centrale" is the
- * bank), no lone brackets and quotation marks, no centuries.
+ * bank), no lone brackets and quotation marks, no centuries and no acronyms of the trade ("IA", "CEO").
  */
 final class NameMending {
   private static final Pattern CENTURY = Pattern.compile("[IVXL]+(?:e|er|ème|è|th|st)?");
@@ -53,6 +53,7 @@ final class NameMending {
     end = beforeOpenBracket(words, start, end);
     if (start >= end) return null;
     if (start + 1 == end && CENTURY.matcher(words.get(start).surface()).matches()) return null;
+    if (start + 1 == end && is(words.get(start), "business-acronym")) return null;
     Span span = words.get(start).span().union(words.get(end - 1).span());
     String text = span.in(document.text());
     return new Entity(type, span, text, text, null);

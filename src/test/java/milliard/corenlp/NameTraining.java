@@ -22,13 +22,18 @@ import milliard.text.Language;
  * Trains the name model of a language on the dev halves of the corpus. From the project's root,
  * after {@code mvn test-compile}:
  *
- * <pre>java -cp CLASSPATH milliard.corenlp.NameTraining fr [--folds 5 | models/fr/names.crf.ser.gz]
+ * <pre>
+ * java -cp CLASSPATH milliard.corenlp.NameTraining en models/en/names.crf.ser.gz
+ * java -cp CLASSPATH -Doriginals=1 -Dswaps.general=3 milliard.corenlp.NameTraining fr models/fr/names.crf.ser.gz
+ * java -cp CLASSPATH milliard.corenlp.NameTraining fr --folds 5
  * </pre>
  *
  * With {@code --folds} it writes nothing and prints the scores of a cross-validation.
  */
 final class NameTraining {
   private static final int SWAPS = Integer.getInteger("swaps", 2);
+  private static final int ORIGINALS = Integer.getInteger("originals", 2);
+  private static final int GENERAL_SWAPS = Integer.getInteger("swaps.general", 1);
   private static final double HIDDEN = 0.4;
 
   /** Places are less often hidden than companies: most of those in the news are listed. */
@@ -122,8 +127,8 @@ final class NameTraining {
     for (NameGold text : gold) {
       add(text, 0.1, sentences);
       if (text.id().contains("#")) {
-        add(text, 0.1, sentences);
-        add(general.swap(text), HIDDEN, sentences);
+        for (int i = 1; i < ORIGINALS; i++) add(text, 0.1, sentences);
+        for (int i = 0; i < GENERAL_SWAPS; i++) add(general.swap(text), HIDDEN, sentences);
       } else {
         for (int i = 1; i < SWAPS; i++) add(news.swap(text), HIDDEN, sentences);
         // One by one, as a brief of one paragraph is read.

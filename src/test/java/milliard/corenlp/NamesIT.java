@@ -61,6 +61,23 @@ class NamesIT {
   }
 
   @Test
+  void theSeedArticlesKindOfNamesAreCompanies() {
+    assertThat(
+            names(
+                "fr",
+                "Meta s’allie à Google Cloud. « L’IA coûte cher », dit Mark Zuckerberg. OpenAI, client"
+                    + " de Microsoft Azure et d’Amazon Web Services, a fait de même avec Google."))
+        .containsExactly(
+            "ORG Meta",
+            "ORG Google Cloud",
+            "PER Mark Zuckerberg",
+            "ORG OpenAI",
+            "ORG Microsoft Azure",
+            "ORG Amazon Web Services",
+            "ORG Google");
+  }
+
+  @Test
   void newsroomMarkersAreNoNames() {
     assertThat(names("en", "-ENDS-")).isEmpty();
     assertThat(names("fr", "*** FIN ***")).isEmpty();
