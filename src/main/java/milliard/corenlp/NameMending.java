@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the names that the model marks into the form of the annotation guide: no titles in front
  * ("Monsieur Bacem" is the person Bacem), no offices ("Directeur de la Banque centrale" is the
- * bank), no lone brackets and quotation marks, no centuries and no acronyms of the trade ("IA", "CEO").
+ * bank), no lone brackets and quotation marks, no centuries and no acronyms of the trade ("IA",
+ * "CEO").
  */
 final class NameMending {
   private static final Pattern CENTURY = Pattern.compile("[IVXL]+(?:e|er|ème|è|th|st)?");

@@ -65,8 +65,9 @@ class NamesIT {
     assertThat(
             names(
                 "fr",
-                "Meta s’allie à Google Cloud. « L’IA coûte cher », dit Mark Zuckerberg. OpenAI, client"
-                    + " de Microsoft Azure et d’Amazon Web Services, a fait de même avec Google."))
+                "Meta s’allie à Google Cloud. « L’IA coûte cher », dit Mark Zuckerberg. OpenAI,"
+                    + " client de Microsoft Azure et d’Amazon Web Services, a fait de même avec"
+                    + " Google."))
         .containsExactly(
             "ORG Meta",
             "ORG Google Cloud",
