@@ -239,14 +239,15 @@ final class CrawlCommand implements Callable<Integer> {
     try {
       CrawlCounts counts = crawl.counts();
       long done = counts.of(Count.ARCHIVED);
-      progress.size(done + crawl.waiting());
+      long waiting = crawl.waiting();
+      progress.size(done + waiting);
       progress.at(
           done,
           String.format(
               Locale.ROOT,
               "%.1f/s, %d waiting, %d put off, %d failed",
               done / counts.seconds(),
-              crawl.waiting(),
+              waiting,
               counts.of(Count.RETRIES),
               counts.of(Count.FAILED)));
       if (++ticks % 10 == 0) write(counts);

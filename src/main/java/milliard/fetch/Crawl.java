@@ -34,6 +34,7 @@ public final class Crawl {
   private final CrawlSettings settings;
   private final CrawlCounts counts = new CrawlCounts();
   private final Object bell = new Object();
+  private final Counted counted = new Counted();
   private volatile boolean stopping;
   private volatile @Nullable CrawlState open;
   private boolean rung;
@@ -52,12 +53,28 @@ public final class Crawl {
     return counts;
   }
 
-  /** Addresses that wait to be fetched; 0 while no run is under way. */
+  /**
+   * Addresses that wait to be fetched; 0 while no run is under way. Counting a million of them
+   * takes a moment in which nothing is written, so the number may be some seconds old.
+   */
   public long waiting() throws IOException {
     CrawlState state = open;
-    return state == null
-        ? 0
-        : state.read(rows -> rows.number("SELECT COUNT(*) FROM url WHERE stand = 0"));
+    if (state == null) return 0;
+    synchronized (counted) {
+      long began = System.nanoTime();
+      if (counted.next - began <= 0) {
+        counted.number =
+            state.read(rows -> rows.number("SELECT COUNT(*) FROM url WHERE stand = 0"));
+        long took = System.nanoTime() - began;
+        counted.next = System.nanoTime() + 100 * took;
+      }
+      return counted.number;
+    }
+  }
+
+  private static final class Counted {
+    long number;
+    long next = System.nanoTime();
   }
 
   /** Ends the run soon: requests that are under way are finished and committed. */
@@ -261,6 +278,11 @@ public final class Crawl {
         }
         Source source = sources.get(due.url);
         if (source == null) continue;
+        long free = frontier.free(HostGate.host(source.address()));
+        if (free > now) {
+          next = Math.min(next, free);
+          continue;
+        }
         visited.put(due.id, due.url);
         Thread.ofVirtual()
             .name("source " + source.name())

@@ -31,6 +31,9 @@ final class Discovery {
   /** A sitemap may have 50 MB (sitemaps.org); the same for all. */
   static final int MOST_BYTES = 50 * 1024 * 1024;
 
+  /** Twice as many as a sitemap may name (sitemaps.org). */
+  private static final int MOST_ADDRESSES = 100_000;
+
   private Discovery() {}
 
   /**
@@ -203,6 +206,9 @@ final class Discovery {
   private static Found sitemap(HttpUrl url, byte[] body) throws FetchException {
     byte[] clean = body;
     String start = start(body);
+    if (entries(body, start.startsWith("<")) > MOST_ADDRESSES) {
+      throw never("is a sitemap of more than " + MOST_ADDRESSES + " addresses: 50000 are allowed");
+    }
     if (start.startsWith("<") && start.toLowerCase(Locale.ROOT).contains("<!doctype")) {
       String text =
           withoutDoctype(new String(body, StandardCharsets.UTF_8))
@@ -238,6 +244,29 @@ final class Discovery {
       }
       default -> throw never("is a sitemap of an unknown form: " + read.getType());
     }
+  }
+
+  /** Roughly how many addresses it names, seen before it is taken apart. */
+  private static int entries(byte[] body, boolean xml) {
+    int entries = 0;
+    for (int i = 0; i < body.length; i++) {
+      boolean one = xml ? body[i] == 'l' && at(body, i, "loc>") && opens(body, i) : body[i] == '\n';
+      if (one) entries++;
+    }
+    return entries;
+  }
+
+  private static boolean at(byte[] body, int from, String word) {
+    if (from + word.length() > body.length) return false;
+    for (int i = 0; i < word.length(); i++) if (body[from + i] != word.charAt(i)) return false;
+    return true;
+  }
+
+  /** Whether the name that ends here, perhaps after a prefix, is that of an opening tag. */
+  private static boolean opens(byte[] body, int at) {
+    int i = at - 1;
+    while (i >= 0 && at - i < 20 && body[i] != '<' && body[i] != '/' && body[i] != '>') i--;
+    return i >= 0 && body[i] == '<';
   }
 
   private static @Nullable Instant newsDate(SiteMapURL entry) {

@@ -1,6 +1,5 @@
 package milliard.fetch;
 
-import crawlercommons.sitemaps.AbstractSiteMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -8,9 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +31,20 @@ final class FeedDocument {
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*[\"']?([A-Za-z0-9._:-]+)", Pattern.CASE_INSENSITIVE);
 
+  /** Bytes of a feed that are read: a tree of them takes twenty times as much. */
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  private static final int MOST_DEPTH = 200;
+
   private FeedDocument() {}
 
   /** Reads a feed; an item without an address is left out. */
   static Discovery.Found.Feed read(HttpUrl url, Page page, byte[] body) throws FetchException {
+    if (body.length > MOST_BYTES) {
+      throw Discovery.never("is a feed of more than " + MOST_BYTES + " bytes");
+    }
     String text = Discovery.withoutDoctype(characters(page, body));
-    Document document = Jsoup.parse(text, "", Parser.xmlParser());
+    Document document = Jsoup.parse(text, "", Parser.xmlParser().setMaxDepth(MOST_DEPTH));
     Element root = null;
     for (Element child : document.children()) {
       if (is(child, "rss") || is(child, "rdf") || is(child, "feed") || is(child, "channel")) {
@@ -111,29 +116,14 @@ final class FeedDocument {
     for (Element child : item.children()) {
       switch (local(child)) {
         case "pubdate", "published", "issued", "date" -> {
-          Instant published = instant(child.text());
+          Instant published = FeedDate.of(child.text());
           if (published != null) return published;
         }
-        case "updated", "modified" -> updated = instant(child.text());
+        case "updated", "modified" -> updated = FeedDate.of(child.text());
         default -> {}
       }
     }
-    return updated == null ? instant(item.attr("lastmod")) : updated;
-  }
-
-  /** A date as RSS (RFC 822) or Atom (RFC 3339) writes it; null if it is neither. */
-  static @Nullable Instant instant(String text) {
-    String date = text.strip();
-    if (date.length() < 4) return null;
-    try {
-      ZonedDateTime read =
-          Character.isDigit(date.charAt(3))
-              ? AbstractSiteMap.convertToZonedDateTime(date)
-              : AbstractSiteMap.parseRSSTimestamp(AbstractSiteMap.normalizeRSSTimestamp(date));
-      return read == null ? null : read.toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return updated == null ? FeedDate.of(item.attr("lastmod")) : updated;
   }
 
   /**

@@ -64,14 +64,28 @@ final class Frontier {
     return null;
   }
 
-  /** Takes in what a source offers; how many were not known. */
-  int add(Rows rows, long source, List<Discovery.Item> items) throws SQLException {
+  /**
+   * What was taken in.
+   *
+   * @param fresh addresses that were not known
+   * @param more whether some that are not known were left out
+   */
+  record Added(int fresh, boolean more) {}
+
+  /** Takes in what a source offers, at most so many addresses that are not known. */
+  Added add(Rows rows, long source, List<Discovery.Item> items, int most) throws SQLException {
     long now = clock.millis();
     int fresh = 0;
+    boolean more = false;
     for (Discovery.Item item : items) {
-      HttpUrl url = item.url().newBuilder().fragment(null).build();
+      HttpUrl url = withoutFragment(item.url());
       String name = CanonicalUrl.of(url).id();
       Long said = item.date() == null ? null : item.date().toEpochMilli();
+      if (fresh >= most) {
+        more = more || rows.number("SELECT COUNT(*) FROM url WHERE name = ?", name) == 0;
+        if (more) break;
+        continue;
+      }
       int added =
           rows.change(
               "INSERT OR IGNORE INTO url(name, url, host, source, stand, due, found, said)"
@@ -97,7 +111,11 @@ final class Frontier {
             now - REFRESH_AFTER);
       }
     }
-    return fresh;
+    return new Added(fresh, more);
+  }
+
+  private static HttpUrl withoutFragment(HttpUrl url) {
+    return url.encodedFragment() == null ? url : url.newBuilder().fragment(null).build();
   }
 
   /** Hosts with waiting addresses, and when the first of each is due. */
@@ -176,15 +194,7 @@ final class Frontier {
     String reason = String.valueOf(fault.getMessage());
     boolean closed = fault.kind() == FetchException.Kind.CLOSED;
     Duration after = fault.after();
-    if (closed) {
-      long failures = rows.number("SELECT failures FROM host WHERE name = ?", waiting.host);
-      if (after == null) after = backOff((int) failures);
-      rows.change(
-          "INSERT INTO host(name, free, failures) VALUES(?, ?, 1) ON CONFLICT(name) DO UPDATE SET"
-              + " free = MAX(free, excluded.free), failures = failures + 1",
-          waiting.host,
-          now + after.toMillis());
-    }
+    if (closed) after = rest(rows, waiting.host, after);
     long found = rows.number("SELECT found FROM url WHERE id = ?", waiting.id);
     if (closed ? found < now - LONGEST_CLOSED : waiting.tries + 1 >= MOST_TRIES) {
       end(rows, waiting, Stand.FAILED, fault.status(), reason);
@@ -199,6 +209,28 @@ final class Frontier {
         reason,
         waiting.id);
     return "again in " + wait.toSeconds() + " s";
+  }
+
+  /**
+   * The host wants a rest: nothing is asked of it for a while.
+   *
+   * @param asked how long it said; null = not said
+   * @return how long it gets
+   */
+  Duration rest(Rows rows, String host, @Nullable Duration asked) throws SQLException {
+    long failures = rows.number("SELECT failures FROM host WHERE name = ?", host);
+    Duration rest = asked != null ? asked : backOff((int) failures);
+    rows.change(
+        "INSERT INTO host(name, free, failures) VALUES(?, ?, 1) ON CONFLICT(name) DO UPDATE SET"
+            + " free = MAX(free, excluded.free), failures = failures + 1",
+        host,
+        clock.millis() + rest.toMillis());
+    return rest;
+  }
+
+  /** When the host may be asked again, in milliseconds; past = now. */
+  long free(String host) throws IOException {
+    return state.read(rows -> rows.number("SELECT free FROM host WHERE name = ?", host));
   }
 
   /** The host answers again. */

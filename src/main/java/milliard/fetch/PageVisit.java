@@ -58,7 +58,7 @@ final class PageVisit {
     } catch (FetchException fault) {
       fail(waiting, fault);
       return fault.kind() == FetchException.Kind.CLOSED;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // a page that we cannot deal with must not stop the others
       fail(waiting, new FetchException(FetchException.Kind.NEVER, "a fault of Milliard: " + e));
       return false;

@@ -10,6 +10,10 @@ import okhttp3.HttpUrl;
  * @param domain {@code lemonde.fr}, {@code bbc.co.uk}
  */
 record Site(String domain) {
+  static {
+    EffectiveTldFinder.getInstance(); // once, here: it does not guard against many at once
+  }
+
   static Site of(HttpUrl url) {
     return of(url.host());
   }

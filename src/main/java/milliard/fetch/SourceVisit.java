@@ -1,6 +1,7 @@
 package milliard.fetch;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import milliard.fetch.CrawlCounts.Count;
+import milliard.fetch.CrawlState.Rows;
 import milliard.fetch.Discovery.Found;
 import milliard.fetch.Discovery.Item;
 import okhttp3.HttpUrl;
@@ -25,7 +28,16 @@ import org.netpreserve.jwarc.WarcDigest;
 final class SourceVisit {
   private static final int MOST_SITEMAPS = 100;
   private static final int MOST_DEPTH = 3;
-  private static final int MOST_FRESH = 10_000;
+
+  /** New addresses that one visit takes in; the others wait in their document for the next one. */
+  static final int MOST_FRESH = 10_000;
+
+  /** Addresses of one source that wait; more are taken in when these are fetched. */
+  static final int MOST_WAITING = 100_000;
+
+  /** Documents read at once: each may have 50 MB. */
+  private static final int MOST_READ = 4;
+
   private static final long SHORTEST = Duration.ofMinutes(5).toMillis();
   private static final long LONGEST = Duration.ofHours(6).toMillis();
 
@@ -38,6 +50,7 @@ final class SourceVisit {
   private final CrawlListener listener;
   private final Clock clock;
   private final @Nullable Duration maxAge;
+  private final Semaphore reading = new Semaphore(MOST_READ);
 
   SourceVisit(
       Fetcher fetcher,
@@ -65,11 +78,14 @@ final class SourceVisit {
 
   /** Documents of one visit and what they gave. */
   private static final class Harvest {
-    final List<Item> items = new ArrayList<>();
     final Set<HttpUrl> read = new HashSet<>();
     String kind = "";
     int documents;
-    int unchanged;
+    int items;
+    int fresh;
+    int foreign;
+    int traps;
+    boolean more;
     @Nullable String fault;
     @Nullable HttpUrl feed;
   }
@@ -83,7 +99,7 @@ final class SourceVisit {
       succeed(source, known, harvest);
     } catch (FetchException fault) {
       fail(source, known, fault);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // a source that we cannot deal with must not stop the others
       fail(
           source,
@@ -101,28 +117,40 @@ final class SourceVisit {
     counts.add(Count.SOURCES, 1);
     counts.add(Count.BYTES, last.body().length);
     if (last.status() == 304) {
-      harvest.unchanged++;
       counts.add(Count.UNCHANGED, 1);
-      archive(known, url, last);
+      archive(source, known, url, last, Fetcher.Validators.NONE, List.of(), harvest);
       return;
     }
-    Found found = Discovery.read(last.page());
-    archive(known, url, last);
+    Found found = understood(last);
     switch (found) {
       case Found.Feed(var format, var items) -> {
         harvest.kind = format;
-        harvest.items.addAll(items);
+        archive(source, known, url, last, Fetcher.Validators.of(last), items, harvest);
         if (depth > 0 && harvest.feed == null) harvest.feed = url;
       }
       case Found.Sitemap(var items) -> {
         if (harvest.kind.isEmpty()) harvest.kind = "sitemap";
-        harvest.items.addAll(items);
+        archive(source, known, url, last, Fetcher.Validators.of(last), items, harvest);
       }
+      // what these lead to changes while they do not: they are always read in full
       case Found.Index(var sitemaps) -> {
         harvest.kind = "sitemap index";
+        archive(source, known, url, last, Fetcher.Validators.NONE, List.of(), harvest);
         children(source, known, sitemaps, depth, harvest);
       }
-      case Found.Home(var feeds) -> home(source, known, last.url(), feeds, depth, harvest);
+      case Found.Home(var feeds) -> {
+        archive(source, known, url, last, Fetcher.Validators.NONE, List.of(), harvest);
+        home(source, known, last.url(), feeds, depth, harvest);
+      }
+    }
+  }
+
+  private Found understood(Exchange exchange) throws FetchException, InterruptedException {
+    reading.acquire();
+    try {
+      return Discovery.read(exchange.page());
+    } finally {
+      reading.release();
     }
   }
 
@@ -165,6 +193,10 @@ final class SourceVisit {
     @Nullable FetchException fault = null;
     int before = harvest.documents;
     for (Item sitemap : newest) {
+      if (harvest.fresh >= MOST_FRESH) {
+        harvest.more = true;
+        break;
+      }
       if (harvest.documents >= MOST_SITEMAPS) {
         harvest.fault = "has more than " + MOST_SITEMAPS + " sitemaps: the newest were read";
         break;
@@ -199,14 +231,28 @@ final class SourceVisit {
         .orElse(Fetcher.Validators.NONE);
   }
 
-  /** Archives the document, or that it is the one of last time. */
-  private void archive(Known known, HttpUrl url, Exchange last)
+  /**
+   * Archives the document, or that it is the one of last time, and takes in what it offers, in one
+   * commit. Where more is offered than is taken in, no validators are kept: the next visit reads it
+   * again.
+   */
+  private void archive(
+      Source source,
+      Known known,
+      HttpUrl url,
+      Exchange last,
+      Fetcher.Validators said,
+      List<Item> offered,
+      Harvest harvest)
       throws IOException, InterruptedException {
+    harvest.items += offered.size();
+    List<Item> wanted = wanted(source, offered, harvest);
     WarcDigest payload = WarcArchive.digest(last.coded());
     String digest = payload.prefixedBase32();
     byte[] response =
         last.status() == 304 ? new byte[0] : WarcArchive.response(last, payload, true);
-    Fetcher.Validators validators = Fetcher.Validators.of(last);
+    int most = MOST_FRESH - harvest.fresh;
+    Frontier.Added[] added = new Frontier.Added[1];
     committer.commit((rows, archive) -> {
       record Earlier(String digest, long archived) {}
       Optional<Earlier> earlier =
@@ -231,59 +277,63 @@ final class SourceVisit {
               ? WarcArchive.revisit(
                   last, digest, url.toString(), Instant.ofEpochMilli(earlier.get().archived), false)
               : response);
+      Frontier.Added taken =
+          frontier.add(
+              rows, known.id, wanted, Math.min(most, MOST_WAITING - waiting(rows, known.id)));
+      added[0] = taken;
+      Fetcher.Validators validators = taken.more() ? Fetcher.Validators.NONE : said;
       rows.change(
           "INSERT OR REPLACE INTO document(url, source, etag, modified, digest, archived, fetched)"
               + " VALUES(?, ?, ?, ?, ?, ?, ?)",
           url.toString(),
           known.id,
-          null,
-          null,
+          validators.etag(),
+          validators.modified(),
           digest,
           same ? earlier.get().archived : last.date().toEpochMilli(),
           clock.millis());
-      pending.put(url, validators);
     });
+    if (added[0] != null) {
+      harvest.fresh += added[0].fresh();
+      harvest.more |= added[0].more();
+    }
   }
 
-  /**
-   * Validators of documents whose items are not yet in the frontier. They are stored with the
-   * items: a crawl that is killed between the two must not be told "not modified" afterwards.
-   */
-  private final java.util.Map<HttpUrl, Fetcher.Validators> pending =
-      new java.util.concurrent.ConcurrentHashMap<>();
+  private static int waiting(Rows rows, long source) throws SQLException {
+    return (int)
+        rows.number(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM url WHERE source = ? AND fetched IS NULL LIMIT ?)",
+            source,
+            MOST_WAITING);
+  }
 
-  private void succeed(Source source, Known known, Harvest harvest)
-      throws IOException, InterruptedException {
+  /** What is of the source's own site, no trap and not too old, the newest first. */
+  private List<Item> wanted(Source source, List<Item> offered, Harvest harvest) {
     List<Item> wanted = new ArrayList<>();
-    int foreign = 0;
-    int refused = 0;
-    for (Item item : harvest.items) {
-      if (!source.mayPointTo(item.url())) foreign++;
-      else if (Frontier.trap(item.url()) != null) refused++;
+    for (Item item : offered) {
+      if (!source.mayPointTo(item.url())) harvest.foreign++;
+      else if (Frontier.trap(item.url()) != null) harvest.traps++;
       else if (!tooOld(item)) wanted.add(item);
     }
     wanted.sort(
         Comparator.comparing(Item::date, Comparator.nullsLast(Comparator.<Instant>reverseOrder())));
-    if (wanted.size() > MOST_FRESH) wanted = wanted.subList(0, MOST_FRESH);
-    List<Item> items = wanted;
-    int[] fresh = new int[1];
-    int closed = foreign + refused;
+    return wanted;
+  }
+
+  private void succeed(Source source, Known known, Harvest harvest)
+      throws IOException, InterruptedException {
+    int closed = harvest.foreign + harvest.traps;
+    if (harvest.more && harvest.fault == null) {
+      harvest.fault = "offers more than is taken in at once: the rest comes with later visits";
+    }
+    long rhythm =
+        harvest.more
+            ? SHORTEST
+            : harvest.fresh > 0
+                ? Math.max(SHORTEST, known.rhythm / 2)
+                : Math.min(LONGEST, known.rhythm * 3 / 2);
     committer.commit((rows, archive) -> {
       long now = clock.millis();
-      fresh[0] = frontier.add(rows, known.id, items);
-      for (HttpUrl url : harvest.read) {
-        Fetcher.Validators validators = pending.remove(url);
-        if (validators == null) continue;
-        rows.change(
-            "UPDATE document SET etag = ?, modified = ? WHERE url = ?",
-            validators.etag(),
-            validators.modified(),
-            url.toString());
-      }
-      long rhythm =
-          fresh[0] > 0
-              ? Math.max(SHORTEST, known.rhythm / 2)
-              : Math.min(LONGEST, known.rhythm * 3 / 2);
       rows.change(
           "UPDATE source SET kind = COALESCE(NULLIF(?, ''), kind), feed = COALESCE(?, feed),"
               + " rhythm = ?, due = ?, fetched = ?, fresh = CASE WHEN ? > 0 THEN ? ELSE fresh END,"
@@ -294,20 +344,23 @@ final class SourceVisit {
           rhythm,
           now + rhythm,
           now,
-          fresh[0],
+          harvest.fresh,
           now,
           harvest.fault,
           closed,
           known.id);
     });
-    counts.add(Count.FOUND, fresh[0]);
+    counts.add(Count.FOUND, harvest.fresh);
     counts.add(Count.REFUSED, closed);
-    if (foreign > 0) {
-      listener.failed(source.url(), foreign + " items point to other sites and are left out");
+    if (harvest.foreign > 0) {
+      listener.failed(
+          source.url(), harvest.foreign + " items point to other sites and are left out");
     }
-    if (refused > 0) listener.failed(source.url(), refused + " items look like traps");
+    if (harvest.traps > 0) {
+      listener.failed(source.url(), harvest.traps + " items look like traps");
+    }
     if (harvest.fault != null) listener.failed(source.url(), harvest.fault);
-    listener.read(source.name(), harvest.items.size(), fresh[0]);
+    listener.read(source.name(), harvest.items, harvest.fresh);
   }
 
   private void fail(Source source, Known known, FetchException fault)
@@ -322,17 +375,21 @@ final class SourceVisit {
     Duration after =
         known.feed != null && fault.kind() == FetchException.Kind.NEVER ? Duration.ZERO : wait;
     boolean closed = String.valueOf(fault.getMessage()).startsWith("robots.txt");
-    committer.commit((rows, archive) ->
-        rows.change(
-            "UPDATE source SET due = ?, status = ?, error = ?, failures = failures + 1,"
-                + " feed = CASE WHEN ? THEN NULL ELSE feed END,"
-                + " robots = CASE WHEN ? THEN 'closed' ELSE robots END WHERE id = ?",
-            clock.millis() + after.toMillis(),
-            fault.status(),
-            fault.getMessage(),
-            fault.kind() == FetchException.Kind.NEVER,
-            closed,
-            known.id));
+    committer.commit((rows, archive) -> {
+      if (fault.kind() == FetchException.Kind.CLOSED) {
+        frontier.rest(rows, HostGate.host(source.address()), fault.after());
+      }
+      rows.change(
+          "UPDATE source SET due = ?, status = ?, error = ?, failures = failures + 1,"
+              + " feed = CASE WHEN ? THEN NULL ELSE feed END,"
+              + " robots = CASE WHEN ? THEN 'closed' ELSE robots END WHERE id = ?",
+          clock.millis() + after.toMillis(),
+          fault.status(),
+          fault.getMessage(),
+          fault.kind() == FetchException.Kind.NEVER,
+          closed,
+          known.id);
+    });
     counts.add(fault.kind() == FetchException.Kind.REFUSED ? Count.REFUSED : Count.FAILED, 1);
     listener.failed(source.url(), fault.getMessage() + ": again in " + after.toSeconds() + " s");
   }

@@ -206,6 +206,19 @@ class BodyFarmTest extends FarmCase {
   }
 
   @Test
+  void aHostThatAsksForARestIsNotAskedForItsFeedsEither() throws Exception {
+    farm.on(FEED, Farm.status(429, "Retry-After: 3600"));
+    var clock = new CrawlTest.Hands(Instant.parse("2026-01-01T00:00:00Z"));
+    crawl(s -> s.clock(clock), FEED);
+    farm.rss("http://a.example/other", PAGE);
+    crawl(s -> s.clock(clock), "http://a.example/other");
+    assertThat(farm.asked("http://a.example/other")).isZero();
+    clock.forward(Duration.ofSeconds(3_601));
+    crawl(s -> s.clock(clock), "http://a.example/other");
+    assertThat(taken.committed).containsValue("<p>one");
+  }
+
+  @Test
   void aShortRetryAfterIsWaitedFor() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     String date =

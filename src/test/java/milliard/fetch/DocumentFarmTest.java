@@ -2,12 +2,16 @@ package milliard.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import milliard.fetch.CrawlCounts.Count;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Feeds, sitemaps and pages that are traps, copies, or not to be kept. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -87,6 +91,101 @@ class DocumentFarmTest extends FarmCase {
                 + " xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><sitemap><loc>http://s.example/s</loc></sitemap></sitemapindex>"));
     crawl("http://s.example/s");
     assertThat(farm.asked("http://s.example/s")).isEqualTo(1);
+  }
+
+  @Test
+  void aSitemapIndexThatNeverChangesStillLeadsToItsSitemaps() throws Exception {
+    String xmlns = " xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>";
+    farm.on(
+        "http://s.example/s",
+        unchanging(
+            "<sitemapindex"
+                + xmlns
+                + "<sitemap><loc>http://s.example/news</loc></sitemap></sitemapindex>"));
+    String url = "<url><loc>http://s.example/%d</loc></url>";
+    farm.on(
+        "http://s.example/news",
+        Farm.ok("text/xml", "<urlset" + xmlns + url.formatted(1) + "</urlset>"));
+    farm.page("http://s.example/1", "<p>first");
+    farm.page("http://s.example/2", "<p>second");
+    var clock = new CrawlTest.Hands(Instant.parse("2026-01-01T00:00:00Z"));
+    crawl(s -> s.clock(clock), "http://s.example/s");
+    farm.on(
+        "http://s.example/news",
+        Farm.ok("text/xml", "<urlset" + xmlns + url.formatted(1) + url.formatted(2) + "</urlset>"));
+    clock.forward(Duration.ofHours(7));
+    crawl(s -> s.clock(clock), "http://s.example/s");
+    assertThat(taken.committed).containsValues("<p>first", "<p>second");
+  }
+
+  @Test
+  void whatASitemapOffersBeyondOneVisitsFillComesWithTheNext() throws Exception {
+    StringBuilder links = new StringBuilder();
+    int offered = SourceVisit.MOST_FRESH + 3;
+    for (int i = 0; i < offered; i++) links.append("http://s.example/p/").append(i).append('\n');
+    farm.on("http://s.example/s.txt", unchanging(links.toString()));
+    farm.on("http://s.example/robots.txt", Farm.ok("text/plain", "User-agent: *\nDisallow: /p/"));
+    var clock = new CrawlTest.Hands(Instant.parse("2026-01-01T00:00:00Z"));
+    long[] found = new long[3];
+    for (int visit = 0; visit < 3; visit++) {
+      CrawlCounts counts = crawl(s -> s.clock(clock).parallelPerHost(64), "http://s.example/s.txt");
+      found[visit] = counts.of(Count.FOUND);
+      clock.forward(Duration.ofMinutes(6));
+    }
+    assertThat(found).containsExactly(SourceVisit.MOST_FRESH, 3, 0);
+    assertThat(heard.failures.get("http://s.example/s.txt"))
+        .isEqualTo("offers more than is taken in at once: the rest comes with later visits");
+  }
+
+  /** An answer that is "not modified" for whoever has it. */
+  private static Farm.Answer unchanging(String body) {
+    String type = body.startsWith("<") ? "text/xml" : "text/plain";
+    return (r, out) ->
+        ("\"v1\"".equals(r.headers().get("if-none-match"))
+                ? Farm.status(304, "ETag: \"v1\"")
+                : Farm.send(200, "Content-Type: " + type + "\r\nETag: \"v1\"", body.getBytes()))
+            .write(r, out);
+  }
+
+  @Test
+  void aFeedOfElementsWithinElementsWithoutEndStopsNothing() throws Exception {
+    farm.on(
+        FEED,
+        Farm.ok(
+            "application/rss+xml",
+            "<rss><channel>" + "<a>".repeat(100_000) + "<item><link>" + PAGE + "</link></item>"));
+    farm.rss("http://b.example/feed", "http://b.example/1");
+    farm.page("http://b.example/1", "<p>b");
+    crawl(FEED, "http://b.example/feed");
+    assertThat(taken.committed).containsValue("<p>b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<url><loc>http://s.example/1</loc></url>", "http://s.example/1\n"})
+  void aSitemapOfMoreAddressesThanAreAllowedTwiceOverIsNotTakenApart(String entry)
+      throws Exception {
+    farm.on(
+        "http://s.example/s",
+        Farm.ok("text/xml", (entry.startsWith("<") ? "<urlset>" : "") + entry.repeat(100_001)));
+    crawl("http://s.example/s");
+    assertThat(heard.failures.get("http://s.example/s"))
+        .contains("is a sitemap of more than 100000 addresses");
+  }
+
+  @Test
+  void whatTheFeedDatesBeforeMaxAgeIsLeftOut() throws Exception {
+    farm.on(
+        FEED,
+        Farm.ok(
+            "application/rss+xml",
+            Farm.feed(PAGE, "http://a.example/old")
+                .replace("1</link>", "1</link><pubDate>Tue, 30 Dec 2025 10:00:00 GMT</pubDate>")
+                .replace(
+                    "old</link>", "old</link><pubDate>Sat, 1 Nov 2025 10:00:00 +0100</pubDate>")));
+    farm.page("http://a.example/old", "<p>old");
+    var clock = new CrawlTest.Hands(Instant.parse("2026-01-01T00:00:00Z"));
+    crawl(s -> s.clock(clock).maxAge(Duration.ofDays(30)), FEED);
+    assertThat(taken.committed.values()).containsExactly("<p>one");
   }
 
   @Test
