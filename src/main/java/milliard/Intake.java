@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages and texts into an index, several at once. Each replaces what was there under its id,
- * so the same input again changes nothing. What cannot be read is named, counted and passed over.
- * One thread hands in.
+ * so the same input again changes nothing; of two under one id the later one stays, whichever is
+ * read faster. What cannot be read is named, counted and passed over. One thread hands in.
  */
 public final class Intake implements PageSink, AutoCloseable {
   /** Hears of what is passed over. */
@@ -48,9 +50,11 @@ public final class Intake implements PageSink, AutoCloseable {
   private final Listener listener;
   private final ExecutorService workers;
   private final Deque<Future<?>> underWay = new ArrayDeque<>();
+  private final Map<String, Long> latest = new HashMap<>();
   private final AtomicLong articles = new AtomicLong();
   private final AtomicLong deals = new AtomicLong();
   private final AtomicLong passed = new AtomicLong();
+  private long next;
 
   /**
    * Reads into an index.
@@ -85,15 +89,26 @@ public final class Intake implements PageSink, AutoCloseable {
   }
 
   /**
-   * Hands in a page or text; waits while too many are under way.
+   * Hands in a page or text, later than those before; waits while too many are under way.
    *
    * @throws IOException if the index cannot be written
    */
   public void accept(Input input) throws IOException {
+    accept(input, next++);
+  }
+
+  /**
+   * Hands in a page or text; waits while too many are under way.
+   *
+   * @param order of two under one id the one of the higher order stays
+   * @throws IOException if the index cannot be written
+   */
+  public void accept(Input input, long order) throws IOException {
+    next = Math.max(next, order + 1);
     while (underWay.size() >= WAITING) done(underWay.removeFirst());
     underWay.addLast(
         workers.submit(() -> {
-          take(input);
+          take(input, order);
           return null;
         }));
   }
@@ -101,7 +116,19 @@ public final class Intake implements PageSink, AutoCloseable {
   /** Waits for all that was handed in and makes it durable. */
   @Override
   public void commit() throws IOException {
+    commit(next);
+  }
+
+  /**
+   * Waits for all that was handed in and makes it durable.
+   *
+   * @param lowest no lower order will be handed in any more
+   */
+  public void commit(long lowest) throws IOException {
     while (!underWay.isEmpty()) done(underWay.removeFirst());
+    synchronized (latest) {
+      latest.values().removeIf(order -> order < lowest);
+    }
     index.commit();
   }
 
@@ -124,23 +151,37 @@ public final class Intake implements PageSink, AutoCloseable {
     }
   }
 
-  private void take(Input input) throws IOException {
+  /** Changes the index. */
+  private interface Change {
+    void make() throws IOException;
+  }
+
+  private void change(Input input, long order, Change change) throws IOException {
+    synchronized (latest) {
+      Long already = latest.get(input.id());
+      if (already != null && already > order) return;
+      latest.put(input.id(), order);
+      change.make();
+    }
+  }
+
+  private void take(Input input, long order) throws IOException {
     AnnotatedArticle said;
     try {
-      Article article = article(input);
+      Article article = article(input, order);
       if (article == null) return;
       said = milliard.extract(article);
     } catch (RuntimeException | StackOverflowError e) {
       pass(where(input), "cannot be read: " + e);
       return;
     }
-    index.put(input.id(), said);
+    change(input, order, () -> index.put(input.id(), said));
     articles.incrementAndGet();
     deals.addAndGet(said.deals().size());
     listener.read(input.id(), said);
   }
 
-  private @Nullable Article article(Input input) throws IOException {
+  private @Nullable Article article(Input input, long order) throws IOException {
     switch (input) {
       case Input.OfText text -> {
         Language language = text.language();
@@ -156,7 +197,7 @@ public final class Intake implements PageSink, AutoCloseable {
                 own == null ? date(page.published()) : null);
           }
           case Reading.NotAnArticle(var reason) -> {
-            index.remove(input.id());
+            change(input, order, () -> index.remove(input.id()));
             pass(where(input), "no article: " + reason);
             return null;
           }

@@ -86,8 +86,9 @@ public final class Inputs implements Closeable {
   public @Nullable Input next() throws IOException {
     while (true) {
       if (current == null) {
-        if (waiting.isEmpty()) return null;
-        enter(waiting.removeFirst());
+        Path path = nextFile();
+        if (path == null) return null;
+        enter(path);
         continue;
       }
       Input input;
@@ -153,8 +154,11 @@ public final class Inputs implements Closeable {
     passed++;
   }
 
-  private void enter(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
+  /** The next file, folders opened on the way; null at the end. */
+  @Nullable Path nextFile() throws IOException {
+    while (!waiting.isEmpty()) {
+      Path path = waiting.removeFirst();
+      if (!Files.isDirectory(path)) return path;
       List<Path> children = new ArrayList<>();
       try (Stream<Path> listing = Files.list(path)) {
         listing
@@ -164,8 +168,11 @@ public final class Inputs implements Closeable {
       }
       Collections.reverse(children);
       children.forEach(waiting::addFirst);
-      return;
     }
+    return null;
+  }
+
+  private void enter(Path path) throws IOException {
     file = path;
     try {
       current = read(path);

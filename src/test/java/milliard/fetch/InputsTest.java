@@ -163,6 +163,39 @@ class InputsTest {
     assertThat(bad).singleElement().satisfies(b -> assertThat(b.reason()).contains("larger than"));
   }
 
+  @Test
+  void severalFilesAtOnceGiveWhatOneAfterTheOtherGivesInAnOrderThatCanBeRestored()
+      throws IOException {
+    for (int file = 0; file < 30; file++) {
+      var warc = new ByteArrayOutputStream();
+      for (int i = 0; i < file; i++) {
+        String url = "http://a.example/" + i;
+        warc.write(
+            gzip(response(url, "200 OK", "Content-Type: text/html", "<p>" + i + " in " + file)));
+      }
+      warc.write("this is no record".getBytes(StandardCharsets.UTF_8));
+      Path sub = Files.createDirectories(folder.resolve("sub" + file % 4));
+      Files.write(sub.resolve(file + ".warc.gz"), warc.toByteArray());
+    }
+    List<String> one = bodies(read(folder));
+    int faults = bad.size();
+    bad.clear();
+    java.util.SortedMap<Long, Input> placed = new java.util.TreeMap<>();
+    List<Inputs.Bad> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+    try (var inputs = ParallelInputs.open(List.of(folder), 3, heard::add)) {
+      long lowest = 0;
+      for (var p = inputs.next(); p != null; p = inputs.next()) {
+        assertThat(p.order()).isGreaterThanOrEqualTo(lowest);
+        lowest = inputs.lowest();
+        assertThat(placed.put(p.order(), p.input())).isNull();
+      }
+      assertThat(inputs.position()).isEqualTo(inputs.size());
+      assertThat(inputs.bad()).isEqualTo(faults);
+    }
+    assertThat(bodies(List.copyOf(placed.values()))).isEqualTo(one);
+    assertThat(heard).hasSize(faults).hasSize(30);
+  }
+
   private List<Input> read(Path path) throws IOException {
     List<Input> all = new ArrayList<>();
     try (Inputs inputs = Inputs.open(List.of(path), bad::add)) {
