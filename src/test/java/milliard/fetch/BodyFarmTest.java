@@ -70,6 +70,44 @@ class BodyFarmTest extends FarmCase {
     assertThat(farm.asked(PAGE)).isEqualTo(1);
   }
 
+  /** Two meta-blocks of 16 MiB, each one command that inserts one letter over and over. */
+  @Test
+  void aBrotliBombIsNotUnpacked() throws Exception {
+    var bits = new Bits();
+    bits.add(0, 1); // window of 64 KiB
+    for (int block = 0; block < 2; block++) {
+      bits.add(0, 1).add(2, 2).add((1 << 24) - 1, 24).add(0, 1); // not last, 6 nibbles, length
+      bits.add(0, 3).add(0, 6).add(0, 2).add(0, 2); // one block type and one tree of each kind
+      bits.add(1, 2).add(0, 2).add('x', 8); // the only literal
+      bits.add(1, 2).add(0, 2).add(504, 10); // the only command: insert code 23, copy code 0
+      bits.add(1, 2).add(0, 2).add(0, 6); // the only distance
+      bits.add((1 << 24) - 22_594, 24); // how much more than code 23 says at least
+    }
+    bits.add(3, 2); // last, empty
+    byte[] bomb = bits.bytes();
+    assertThat(bomb).hasSizeLessThan(200);
+    assertThat(ContentCoding.decodeIfCoded("br", bomb, Integer.MAX_VALUE)).hasSize(2 << 24);
+    farm.on(PAGE, Farm.send(200, "Content-Type: text/html\r\nContent-Encoding: br", bomb));
+    crawl();
+    assertThat(heard.failures.get(PAGE)).contains("larger than");
+    assertThat(farm.asked(PAGE)).isEqualTo(1);
+  }
+
+  /** Bits, the lowest first (RFC 7932 §1.5). */
+  private static final class Bits {
+    private final java.util.BitSet bits = new java.util.BitSet();
+    private int length;
+
+    Bits add(int value, int count) {
+      for (int i = 0; i < count; i++) bits.set(length++, (value >> i & 1) == 1);
+      return this;
+    }
+
+    byte[] bytes() {
+      return java.util.Arrays.copyOf(bits.toByteArray(), (length + 7) / 8);
+    }
+  }
+
   @Test
   void aSitemapBombInAFileIsNotUnpacked() throws Exception {
     farm.on(FEED, Farm.send(200, "Content-Type: application/gzip", gzip(new byte[200_000_000])));
