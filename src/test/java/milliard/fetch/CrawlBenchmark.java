@@ -157,6 +157,7 @@ public final class CrawlBenchmark {
             .patience(Duration.ZERO)
             .maxPages(pages)
             .open();
+    double processor = processorSeconds();
     var most = new AtomicLong();
     Thread watch = Thread.ofPlatform().daemon().start(() -> watch(most));
     crawl.run();
@@ -167,15 +168,23 @@ public final class CrawlBenchmark {
       archived = files.filter(Files::isRegularFile).mapToLong(p -> p.toFile().length()).sum();
     }
     System.out.printf(
-        "%-28s %,7d pages, %,d MB decoded, %,d MB of WARC in %.1f s: %,.0f pages a second; at most"
-            + " %,d MB alive after a collection%n",
+        "%-28s %,7d pages, %,d MB decoded, %,d MB of WARC in %.1f s: %,.0f pages a second, %,.0f a"
+            + " second of processor time; at most %,d MB alive after a collection%n",
         name,
         counts.of(Count.ARCHIVED),
         counts.of(Count.BYTES) >> 20,
         archived >> 20,
         counts.seconds(),
         counts.of(Count.ARCHIVED) / counts.seconds(),
+        counts.of(Count.ARCHIVED) / (processorSeconds() - processor),
         most.get() >> 20);
+  }
+
+  /**
+   * Of this process, all its threads, the JVM's own included: other work on the cores counts less.
+   */
+  private static double processorSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
   }
 
   /** What lives after a collection, every few seconds, the most of it. */
@@ -223,13 +232,19 @@ public final class CrawlBenchmark {
       var controller = new CrawlController(config, normalizer, fetcher, robots, frontier);
       controller.addSeed("http://127.0.0.1:" + port + "/links/" + pages);
       VISITED.set(0);
+      double processor = processorSeconds();
       long began = System.nanoTime();
       last = began;
       controller.start(Crawler4j::new, PARALLEL);
       double seconds = (last - began) / 1e9;
       System.out.printf(
-          "%-28s %,7d pages in %.1f s (to the last page): %,.0f pages a second%n",
-          "crawler4j", VISITED.get(), seconds, VISITED.get() / seconds);
+          "%-28s %,7d pages in %.1f s (to the last page): %,.0f pages a second, %,.0f a second"
+              + " of processor time%n",
+          "crawler4j",
+          VISITED.get(),
+          seconds,
+          VISITED.get() / seconds,
+          VISITED.get() / (processorSeconds() - processor));
       frontier.close();
       delete(home);
     }
