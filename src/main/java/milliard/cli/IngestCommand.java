@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
       "SOURCE is a folder, a page (.html), a text (.txt), JSON lines (.jsonl) or a WARC",
       "file (.warc, .warc.gz). The same again changes nothing; a page that has changed",
       "replaces the older one. What cannot be read is named and passed over. A run that",
-      "was killed is simply run again. Several files are read at once; of two pages under",
-      "one address the later one stays, in the order of SOURCE and of file names."
+      "was killed is simply run again. Several files are read at once; of two pages",
+      "under one address the later one stays, in the order of SOURCE and file names."
     },
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
