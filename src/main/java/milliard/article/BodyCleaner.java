@@ -70,7 +70,8 @@ final class BodyCleaner {
     if (brief && block.linkDensity() > 0.7 && block.kind() != Block.Kind.ITEM) return true;
     if (text.length() < LONGEST && phrases.is(Kind.LINE, text)) return true;
     if (brief && phrases.is(Kind.META, text)) return true;
-    return text.length() < 300 && phrases.begins(Kind.START, text);
+    boolean linked = block.links() > 0 || !isPlainSentence(block);
+    return linked && text.length() < 300 && phrases.begins(Kind.START, text);
   }
 
   /**
@@ -95,6 +96,11 @@ final class BodyCleaner {
         after += weight(block);
       }
     }
+  }
+
+  /** A sentence of a text, not a heading or a label of the page. */
+  private static boolean isPlainSentence(Block block) {
+    return block.kind() != Block.Kind.HEADING && block.text().endsWith(".");
   }
 
   private static int weight(Block block) {
