@@ -54,33 +54,62 @@ final class BodyReader {
    * where it holds the headline and most of the running text, or where little is left without it.
    */
   static void rescue(Region page, String headline) {
-    int all = goodIn(page);
-    if (all == 0) return;
-    page.count();
-    rescue(page, page, all, headline);
+    for (boolean hidden : new boolean[] {false, true}) {
+      int all = goodIn(page, hidden);
+      if (all == 0) continue;
+      page.count();
+      rescue(page, page, all, headline, hidden);
+    }
   }
 
-  private static void rescue(Region page, Region region, int all, String headline) {
+  /**
+   * @param hidden whether hidden regions may come back, too: not before all others had their turn
+   */
+  private static void rescue(Region page, Region region, int all, String headline, boolean hidden) {
     for (Part part : region.parts) {
       if (!(part instanceof Region inner)) continue;
       if (inner.out) {
         if (inner.is(Hint.COMMENTS)) continue;
-        int good = goodIn(inner);
+        boolean isHidden = Layout.isHidden(inner.element);
+        if (isHidden && !hidden) continue;
+        int good = goodIn(inner, hidden);
+        boolean little = page.good * 4 < good;
+        if (isHidden && !little) continue;
         if (inner.is(Hint.CONTENT) && inner.goodBlocks > 2 && inner.linkDensity() < 0.3) {
           inner.out = false;
           page.count();
-          rescue(page, inner, all, headline);
+          rescue(page, inner, all, headline, hidden);
           continue;
         }
-        if (good * 5 < all * 2) continue;
-        boolean little = page.good * 4 < good;
-        if (!holdsHeadline(inner, headline) && !(little && holdsContent(inner, page.good))) {
-          continue;
-        }
+        boolean most = good * 5 >= all * 2;
+        boolean whole = holdsHeadline(inner, headline) || little && holdsContent(inner, page.good);
+        if (!(most && whole) && !isRestOfContent(inner)) continue;
         inner.out = false;
         page.count();
       }
-      rescue(page, inner, all, headline);
+      rescue(page, inner, all, headline, hidden);
+    }
+  }
+
+  /** Whether it is a box to unfold, or to buy, and holds the text itself. */
+  private static boolean isRestOfContent(Region region) {
+    if (!region.is(Hint.REST)) return false;
+    int[] counts = new int[3];
+    plainness(region, counts);
+    return counts[0] >= 3 && counts[1] * 7 < counts[2];
+  }
+
+  /** Counts paragraphs, chars in links and chars of a region and all below it. */
+  private static void plainness(Region region, int[] counts) {
+    for (Part part : region.parts) {
+      switch (part) {
+        case Region inner -> plainness(inner, counts);
+        case Block block -> {
+          if (block.isGood()) counts[0]++;
+          counts[1] += block.links();
+          counts[2] += block.text().length();
+        }
+      }
     }
   }
 
@@ -106,14 +135,21 @@ final class BodyReader {
     return false;
   }
 
-  /** Running text of a region and all below it, also of what is out, but not of comments. */
-  private static int goodIn(Region region) {
+  /**
+   * Running text of a region and all below it, also of what is out, but not of comments.
+   *
+   * @param hidden whether what is hidden counts
+   */
+  private static int goodIn(Region region, boolean hidden) {
     int good = 0;
     for (Part part : region.parts) {
       good +=
           switch (part) {
             case Block block -> block.isGood() ? block.text().length() - block.links() : 0;
-            case Region inner -> inner.is(Hint.COMMENTS) ? 0 : goodIn(inner);
+            case Region inner ->
+                inner.is(Hint.COMMENTS) || !hidden && Layout.isHidden(inner.element)
+                    ? 0
+                    : goodIn(inner, hidden);
           };
     }
     return good;
@@ -178,7 +214,7 @@ final class BodyReader {
   /** Looks for the standfirst before the body. */
   private static final class Lead {
     private static final int LEAST = 40;
-    private static final int LONGEST = 600;
+    private static final int LONGEST = 1_000;
 
     private final List<Block> body;
     private final String headline;

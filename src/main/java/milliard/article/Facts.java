@@ -25,7 +25,10 @@ final class Facts {
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, List<Element>> properties = new HashMap<>();
   private final Map<Element, Integer> places = new IdentityHashMap<>();
-  private final Map<String, Set<Hint>> seen = new HashMap<>();
+
+  /** What the names of the page's elements say, looked up once for all readers of the page. */
+  final Map<String, Set<Hint>> seen = new HashMap<>();
+
   private final List<Element> times = new ArrayList<>();
   private final List<Element> authors = new ArrayList<>();
   private final List<Element> dates = new ArrayList<>();
@@ -132,7 +135,8 @@ final class Facts {
       return !name.isEmpty()
           && !LinkedData.isArticle(name)
           && !name.endsWith("Page")
-          && !name.equals("Blog");
+          && !name.equals("Blog")
+          && !name.equals("CreativeWork");
     }
     return false;
   }

@@ -20,6 +20,8 @@ final class Hints {
     CONTENT,
     /** Menus, adverts, related stories, share bars, boxes of all sorts. */
     BOILERPLATE,
+    /** A box to unfold the rest of the text or to buy it; it may hold that rest, or only say so. */
+    REST,
     /** Readers' comments. */
     COMMENTS,
     /** Words to a picture. */

@@ -77,7 +77,7 @@ final class Layout {
           "form");
 
   private final Hints hints;
-  private final Map<String, Set<Hint>> seen = new HashMap<>();
+  private final Map<String, Set<Hint>> seen;
   private final StringBuilder run = new StringBuilder();
   private int runLinks;
   private int runStrong;
@@ -86,13 +86,21 @@ final class Layout {
   private int inPre;
   private int order;
 
-  private Layout(Hints hints) {
+  private Layout(Hints hints, Map<String, Set<Hint>> seen) {
     this.hints = hints;
+    this.seen = seen;
   }
 
   /** The regions of an element, usually the body of the page. */
   static Region of(Element element, Hints hints) {
-    Layout layout = new Layout(hints);
+    return of(element, hints, new HashMap<>());
+  }
+
+  /**
+   * @param seen what is known already of the names of elements
+   */
+  static Region of(Element element, Hints hints, Map<String, Set<Hint>> seen) {
+    Layout layout = new Layout(hints, seen);
     Region root = layout.region(element, null);
     layout.fill(root);
     return root;
@@ -110,7 +118,7 @@ final class Layout {
     if (OUT.contains(tag) || isHidden(element)) return true;
     if (element.hasAttr("role") && OUT_ROLES.contains(element.attr("role"))) return true;
     if (tag.equals("main") || tag.equals("html")) return false;
-    return region.is(Hint.BOILERPLATE) || region.is(Hint.COMMENTS);
+    return region.is(Hint.BOILERPLATE) || region.is(Hint.COMMENTS) || region.is(Hint.REST);
   }
 
   /** Whether the element says itself that it is not shown. */
