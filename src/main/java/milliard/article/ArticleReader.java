@@ -73,17 +73,19 @@ public final class ArticleReader {
     MetadataReader metadata = new MetadataReader(facts, NAMES, url);
     String host = url.getHost() == null ? "" : url.getHost();
     String site = metadata.site();
-    SiteName names = new SiteName(site, host);
-    String headline = Headlines.of(facts, NAMES.of("headline"), names);
+    SiteName names = new SiteName(metadata.siteNames(), host);
+    String headline = Headlines.of(facts, NAMES.of("headline"), names, url);
     facts.headlineIs(headline);
 
-    Region layout = Layout.of(document.body(), HINTS);
+    Region layout = Layout.of(document.body(), HINTS, facts.seen);
     List<String> top = around(layout, headline);
-    String body = String.join("\n\n", bodies.read(layout, facts, headline, HINTS));
+    List<String> paragraphs = bodies.read(layout, facts, headline, HINTS);
+    String body = String.join("\n\n", paragraphs);
     Language language = LanguageIdentifier.identify(headline + "\n" + body).orElse(null);
     boolean dayFirst = dayFirst(language, metadata.language(), host);
     PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, now);
-    PublicationDate published = dates.published(top);
+    List<String> foot = below(layout, paragraphs);
+    PublicationDate published = dates.published(top, foot);
     Optional<String> reason =
         kinds.notAnArticle(url, facts, metadata, headline, body, published != null, layout);
     if (reason.isPresent()) return new Reading.NotAnArticle(reason.get());
@@ -92,9 +94,9 @@ public final class ArticleReader {
             metadata.canonical(),
             language,
             headline,
-            new Authors(PHRASES, HINTS, facts, NAMES, names).read(top),
+            new Authors(PHRASES, HINTS, facts, NAMES, names).read(top, foot),
             published,
-            dates.modified(),
+            dates.modified(top, foot),
             site,
             metadata.section(),
             metadata.tags(),
@@ -128,6 +130,30 @@ public final class ArticleReader {
       lines.add(block.text());
     }
     return lines;
+  }
+
+  /** The lines that follow the body or end the page, in menus and boxes, too, but no comments. */
+  private static List<String> below(Region layout, List<String> body) {
+    List<Block> all = new ArrayList<>();
+    collect(layout, all);
+    String last = body.isEmpty() ? "" : body.getLast();
+    int end = all.size();
+    int at = end;
+    while (at > 0 && !all.get(at - 1).text().equals(last)) at--;
+    List<String> lines = new ArrayList<>();
+    for (int i = at == 0 ? end : at; i < Math.min(end, at + 6); i++) lines.add(all.get(i).text());
+    for (int i = Math.max(at + 6, end - 12); i < end; i++) lines.add(all.get(i).text());
+    return lines;
+  }
+
+  private static void collect(Region region, List<Block> all) {
+    if (region.is(Hints.Hint.COMMENTS) && region.parent != null) return;
+    for (Part part : region.parts) {
+      switch (part) {
+        case Region inner -> collect(inner, all);
+        case Block block -> all.add(block);
+      }
+    }
   }
 
   private static boolean saysPaywall(Region region) {

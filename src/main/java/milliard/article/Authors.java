@@ -49,8 +49,9 @@ final class Authors {
 
   /**
    * @param top the lines around the headline
+   * @param foot the lines below the body
    */
-  List<String> read(List<String> top) {
+  List<String> read(List<String> top, List<String> foot) {
     Json article = facts.articleOrPage();
     if (article != null) {
       for (String member : List.of("author", "creator")) {
@@ -70,6 +71,8 @@ final class Authors {
       fromElement(element, true);
     }
     if (found.isEmpty()) fromLines(top);
+    if (found.isEmpty()) fromLines(foot.subList(0, Math.min(6, foot.size())));
+    if (found.isEmpty() && agencies.isEmpty()) fromAgency(foot);
     if (found.isEmpty()) return List.copyOf(agencies.values());
     return List.copyOf(found.values());
   }
@@ -85,6 +88,12 @@ final class Authors {
         if (matcher.lookingAt()) add(line.substring(matcher.end()), true);
       }
       if (!found.isEmpty()) return;
+    }
+  }
+
+  private void fromAgency(List<String> foot) {
+    for (String line : foot.subList(0, Math.min(6, foot.size()))) {
+      if (line.length() < 60 && phrases.is(Kind.AGENCY, line)) add(line, false);
     }
   }
 

@@ -1,5 +1,6 @@
 package milliard.article;
 
+import java.net.URI;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ final class Headlines {
   private static final Pattern TAG = Pattern.compile("</?[a-z][^<>]{0,100}>");
   private static final Pattern BLANKS = Pattern.compile("[\\s\u00a0\u200b]+");
   private static final int LONGEST = 400;
+
+  /** Publishers cut what they declare at 110 chars, as a search engine once asked them to. */
+  private static final int CUT = 85;
 
   private Headlines() {}
 
@@ -66,7 +70,7 @@ final class Headlines {
   }
 
   /** The headline; empty where the page has none. */
-  static String of(Facts facts, List<String> names, SiteName site) {
+  static String of(Facts facts, List<String> names, SiteName site, URI url) {
     List<String> shown = new ArrayList<>();
     for (Element e : facts.property("headline")) shown.add(clean(e.text()));
     for (Element e : facts.headings) if (e.normalName().equals("h1")) shown.add(clean(e.text()));
@@ -85,8 +89,14 @@ final class Headlines {
     declared.addAll(facts.allMeta(names));
     declared.replaceAll(s -> withoutSite(clean(s), site));
     declared.removeIf(s -> s.isBlank() || s.length() > LONGEST || site.is(s));
+    String slug = url.getPath() == null ? "" : url.getPath();
+    slug = slug.substring(slug.replaceAll("/+$", "").lastIndexOf('/') + 1);
     for (String line : declared) {
-      for (String other : shown) if (isPartOf(other, line)) return other;
+      for (String other : shown)
+        if (isPartOf(other, line) || isBeginning(line, other)) return other;
+      if (titled && isBeginning(line, title)) return title;
+      String addressed = addressed(shown, line, slug);
+      if (addressed != null) return addressed;
       if (titled && overlap(line, title) > 0.5) return line;
       for (String other : shown) if (likeness(line, other) > 0.3) return line;
     }
@@ -107,6 +117,36 @@ final class Headlines {
     if (part.size() < 3 || more < 1 || more > part.size()) return false;
     return whole.subList(0, part.size()).equals(part)
         || whole.subList(more, whole.size()).equals(part);
+  }
+
+  /** Whether a declared headline was cut short: the other one goes on where it ends. */
+  private static boolean isBeginning(String declared, String other) {
+    List<String> part = words(declared);
+    List<String> whole = words(other);
+    int more = whole.size() - part.size();
+    int last = part.size() - 1;
+    return part.size() >= 5
+        && more >= 0
+        && (isCut(declared) || declared.length() >= CUT && more > 0 && more < part.size())
+        && whole.subList(0, last).equals(part.subList(0, last))
+        && whole.get(last).startsWith(part.get(last));
+  }
+
+  private static boolean isCut(String text) {
+    return text.endsWith("…") || text.endsWith("...");
+  }
+
+  /**
+   * The shown line that the page's address repeats, where the declared one is quite another
+   * (written for search engines); else null.
+   */
+  private static @Nullable String addressed(List<String> shown, String declared, String slug) {
+    if (words(slug).size() < 4) return null;
+    double score = likeness(declared, slug) + 0.3;
+    for (String line : shown) {
+      if (likeness(line, declared) < 0.3 && likeness(line, slug) > score) return line;
+    }
+    return null;
   }
 
   /** The shown line most like the title, where one is like enough; else null. */

@@ -16,7 +16,7 @@ import milliard.text.Pack;
  * langid's byte n-grams of 97 languages. Any number of threads may share it.
  */
 public final class LanguageIdentifier {
-  private static final int ENOUGH = 2_000;
+  private static final int ENOUGH = 1_000;
 
   /** The weight of langid's log likelihood beside that of the trigrams. */
   private static final double LANGID = 0.2;
@@ -46,7 +46,7 @@ public final class LanguageIdentifier {
     return Map.copyOf(prior);
   }
 
-  /** The language of a text, from its first 2,000 chars; empty where it has no letters. */
+  /** The language of a text, from its first 1,000 chars; empty where it has no letters. */
   public static Optional<Language> identify(String text) {
     String sample = text.length() <= ENOUGH ? text : text.substring(0, ENOUGH);
     int letters = 0;

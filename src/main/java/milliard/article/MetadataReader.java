@@ -53,6 +53,15 @@ final class MetadataReader {
     return meta("site").or(() -> declared("publisher")).orElse(null);
   }
 
+  /** All names under which the page speaks of its site or its publisher. */
+  List<String> siteNames() {
+    List<String> all = new ArrayList<>();
+    meta("site").ifPresent(all::add);
+    meta("publisher").ifPresent(all::add);
+    declared("publisher").ifPresent(all::add);
+    return all;
+  }
+
   @Nullable String section() {
     return declared("articleSection").or(() -> meta("section")).orElse(null);
   }

@@ -19,6 +19,9 @@ final class PageDates {
       Pattern.compile(
           "(?<!\\d)((?:19|20)\\d\\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?!\\d)");
 
+  /** A longer line is text. */
+  private static final int LONGEST = 150;
+
   private final WrittenDate written;
   private final Facts facts;
   private final MetaNames names;
@@ -41,7 +44,11 @@ final class PageDates {
     this.now = now;
   }
 
-  @Nullable PublicationDate modified() {
+  /**
+   * @param top the lines around the headline
+   * @param foot the lines below the body
+   */
+  @Nullable PublicationDate modified(List<String> top, List<String> foot) {
     var article = facts.article();
     if (article != null) {
       var date = article.string("dateModified").flatMap(this::read);
@@ -51,14 +58,28 @@ final class PageDates {
       var date = read(value);
       if (date.isPresent()) return date.get();
     }
-    return first(facts.property("datemodified")).orElse(null);
+    return first(facts.property("datemodified"))
+        .or(() -> change(top))
+        .or(() -> change(foot))
+        .orElse(null);
+  }
+
+  /** The date of the first line that says when the page was changed. */
+  private Optional<PublicationDate> change(List<String> lines) {
+    for (String line : lines) {
+      if (line.length() > LONGEST) continue;
+      var date = written.change(line, dayFirst, now);
+      if (date.isPresent()) return date;
+    }
+    return Optional.empty();
   }
 
   /**
    * @param top the lines around the headline
+   * @param foot the lines below the body
    */
-  @Nullable PublicationDate published(List<String> top) {
-    return find(top).map(this::inOwnZone).orElse(null);
+  @Nullable PublicationDate published(List<String> top, List<String> foot) {
+    return find(top).or(() -> change(foot)).map(this::inOwnZone).orElse(null);
   }
 
   private Optional<PublicationDate> find(List<String> top) {
@@ -96,7 +117,7 @@ final class PageDates {
       if (date.isPresent()) return date;
     }
     for (String line : top) {
-      if (line.length() > 150) continue;
+      if (line.length() > LONGEST) continue;
       date = published(line, read(line), changes);
       if (date.isPresent()) return date;
     }

@@ -1,20 +1,24 @@
 package milliard.article;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** The names a site goes by: what the page says, and what its host name says. */
 final class SiteName {
+  private static final Pattern PARENTHESIS = Pattern.compile("\\s*\\([^()]*\\)");
+
   private final Set<String> names = new HashSet<>();
 
   /**
-   * @param said null = the page does not say
+   * @param said all the names that the page gives for its site and publisher
    * @param host empty = not known
    */
-  SiteName(@Nullable String said, String host) {
-    if (said != null) add(said);
+  SiteName(List<String> said, String host) {
+    said.forEach(this::add);
+    for (String name : said) add(PARENTHESIS.matcher(name).replaceAll(""));
     String name = host.toLowerCase(Locale.ROOT);
     if (name.startsWith("www.")) name = name.substring(4);
     if (name.isEmpty()) return;

@@ -35,7 +35,10 @@ final class WrittenDate {
   private static final Pattern COMPACT =
       Pattern.compile(
           "^(?<y>(?:19|20)\\d\\d)(?<m>\\d\\d)(?<d>\\d\\d)(?:T?(?<h>\\d\\d)(?<min>\\d\\d)\\d*Z?)?$");
-  private static final Pattern EPOCH = Pattern.compile("^(\\d{10})(\\d{3})?$");
+
+  /** Seconds or milliseconds since 1970, of the years 2001 to 2096. */
+  private static final Pattern EPOCH = Pattern.compile("^([1-3]\\d{9})(\\d{3})?$");
+
   private static final Pattern NUMERIC =
       Pattern.compile(
           "(?<![\\d/.])(?<a>\\d{1,2})[/.-](?<b>\\d{1,2})[/.-](?<y>(?:19|20)\\d\\d|\\d\\d)(?![\\d/])");
@@ -126,6 +129,15 @@ final class WrittenDate {
   boolean saysModified(String text) {
     for (Pattern pattern : modified) if (pattern.matcher(text).find()) return true;
     return false;
+  }
+
+  /** The date that a text gives as that of a change: the first one after it says so. */
+  Optional<PublicationDate> change(String text, boolean dayFirst, @Nullable Instant now) {
+    for (Pattern pattern : modified) {
+      Matcher matcher = pattern.matcher(text);
+      if (matcher.find()) return find(text.substring(matcher.end()), dayFirst, now);
+    }
+    return Optional.empty();
   }
 
   /**
