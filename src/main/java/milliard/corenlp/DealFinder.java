@@ -1,122 +1,127 @@
 package milliard.corenlp;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import milliard.corenlp.DealReading.Anchor;
 import milliard.mention.DateMention;
 import milliard.mention.DealMention;
 import milliard.mention.Entity;
-import milliard.mention.Role;
+import milliard.mention.PartialDate;
+import milliard.money.Amount;
 import milliard.text.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the deals of a document: tellings sentence by sentence, then one deal for all tellings of
- * it. Immutable; any number of threads may share one.
+ * Draws the deals of a document: rules propose tellings sentence by sentence, the scorer decides
+ * what is told and by whom, then one deal stands for all tellings of it. Immutable; any number of
+ * threads may share one.
  */
 final class DealFinder {
-  private final DealRules rules;
-  private final Grammar grammar;
-  private final AmountKinds kinds;
-  private final StatusCues statuses;
-  private final DealDetails details;
+  private final DealKnowledge language;
+  private final DealScorer scorer;
 
-  private DealFinder(Language language) {
-    rules = DealRules.of(language);
-    grammar = Grammar.of(language);
-    kinds = AmountKinds.of(language);
-    statuses = StatusCues.of(language);
-    details = DealDetails.of(language);
+  DealFinder(DealKnowledge language, DealScorer scorer) {
+    this.language = language;
+    this.scorer = scorer;
   }
 
   /** The finder of a language; one without rules finds nothing. */
   static DealFinder of(Language language) {
-    return new DealFinder(language);
+    return new DealFinder(DealKnowledge.of(language), DealScorer.of(language));
   }
 
   /**
    * What was considered on the way to the deals.
    *
    * @param deals the deals, main ones first, then in the order of the text
-   * @param tellings every telling that any rule read, those that came to nothing included
+   * @param frames every telling that any rule read, those that came to nothing included
+   * @param tellings every telling that the scorer looked at
+   * @param parties the parties that the tellings count
    */
-  record Result(List<DealMention> deals, List<Frame> tellings) {}
+  record Result(
+      List<DealMention> deals, List<Frame> frames, List<Telling> tellings, List<Entity> parties) {}
 
   /** The deals of a document with names and amounts. */
-  Result find(Document read, List<DateMention> dates) {
-    Document document = new TitleCase(read, rules).parted();
-    Antecedents antecedents = new Antecedents(document);
-    DealTables.Reading tables = DealTables.of(document.language()).read(document, dates);
-    List<Frame> all = new ArrayList<>();
-    List<SaidAmount> amounts = new ArrayList<>();
-    boolean funding = isOnFunding(document);
-    for (Sentence sentence : document.sentences()) {
-      if (tables.rows().stream().anyMatch(r -> r.overlaps(sentence.span()))) continue;
-      Clause clause = new Clause(document, sentence, grammar);
-      for (int a = 0; a < clause.amounts.size(); a++) {
-        amounts.add(new SaidAmount(sentence.index(), clause.amounts.get(a), kinds.kind(clause, a)));
-      }
-      List<Frame> frames = new FrameFinder(rules, clause).frames();
-      if (frames.isEmpty()) continue;
-      new FrameAmounts(kinds).attach(clause, frames, document.percents(sentence));
-      for (Frame frame : frames) {
-        if (funding) frame.marks.add("funding-article");
-        complete(frame, antecedents);
-      }
-      all.addAll(frames);
-    }
-    DealGroups groups = new DealGroups(dates, details, antecedents, amounts);
-    for (Frame frame : all) groups.add(frame);
+  Result find(Document read, List<DateMention> dates, @Nullable LocalDate published) {
+    DealTables.Reading tables = DealTables.of(read.language()).read(read, dates);
+    DealReading reading = reading(read, tables);
+    List<Telling> tellings = scorer.tellings(reading);
     List<DealMention> deals = new ArrayList<>(tables.deals());
-    deals.addAll(groups.deals());
+    deals.addAll(deals(reading, tellings, dates, published));
     deals.sort(
         Comparator.comparing((DealMention d) -> !d.main())
             .thenComparing(d -> d.evidence().getFirst().trigger()));
-    return new Result(List.copyOf(deals), all);
+    List<Frame> all = new ArrayList<>();
+    reading.frames.forEach(all::addAll);
+    return new Result(List.copyOf(deals), all, tellings, reading.parties);
   }
 
-  /** Whether words of raising money come up often enough for "pockets $5m" to mean a round. */
-  private boolean isOnFunding(Document document) {
-    int words = 0;
-    for (Sentence sentence : document.sentences()) {
-      for (var token : sentence.tokens()) {
-        if (grammar.is("fund-strong", token.word().toLowerCase(Locale.ROOT))) words++;
-      }
+  /** A document as the scorer sees it; rows of tables take no part. */
+  DealReading reading(Document read, DealTables.Reading tables) {
+    Document document = new TitleCase(read, language.rules()).parted();
+    return new DealReading(document, language, Set.copyOf(tables.rows()));
+  }
+
+  /** The deals that the scorer reads. */
+  private List<DealMention> deals(
+      DealReading reading,
+      List<Telling> tellings,
+      List<DateMention> dates,
+      @Nullable LocalDate published) {
+    DealAssembly assembly = new DealAssembly(reading, dates, published);
+    List<Draft> drafts = drafts(reading, tellings);
+    DraftFeatures features = new DraftFeatures(reading, drafts, assembly);
+    AnchorFeatures anchors = new AnchorFeatures(reading);
+    List<DealMention> deals = new ArrayList<>();
+    for (Draft draft : drafts) {
+      List<String> seen = features.draft(draft);
+      double confidence = scorer.model("deal").probability(seen, DealScorer.YES);
+      if (confidence < DealScorer.ACCEPTED) continue;
+      deals.add(
+          assembly.deal(
+              draft,
+              confidence,
+              scorer.status(seen, assembly.cueStatus(draft)),
+              scorer.model("main").probability(seen, DealScorer.YES) >= 0.5,
+              date(draft, features, assembly),
+              amount(draft, features, anchors, assembly)));
     }
-    return words >= 2;
+    return deals;
   }
 
-  private void complete(Frame frame, Antecedents antecedents) {
-    statuses.read(frame);
-    frame.open.forEach((role, filler) -> {
-      if (frame.parties.containsKey(role)) return;
-      Entity entity = antecedents.resolve(filler, frame.clause.sentence, taken(frame));
-      if (entity == null) return;
-      frame.parties.put(role, new ArrayList<>(List.of(entity)));
-      frame.marks.add("anaphor:" + role.id());
-    });
-    split(frame);
-    String words = frame.clause.words(0, frame.clause.size);
-    frame.round = details.round(frame.clause.words(frame.first - 12, frame.last + 16));
-    frame.undisclosed = details.undisclosed(words);
-    FrameChecks.mark(frame);
-  }
-
-  /** "X and Y have signed a contract": the customer is named first. */
-  private static void split(Frame frame) {
-    List<Entity> customers = frame.in(Role.CUSTOMER);
-    if (!frame.rule.has("symmetric")
-        || customers.size() != 2
-        || !frame.in(Role.PROVIDER).isEmpty()) {
-      return;
+  private @Nullable PartialDate date(Draft draft, DraftFeatures features, DealAssembly assembly) {
+    LinearModel model = scorer.model("date");
+    PartialDate best = null;
+    double most = DealScorer.DATED;
+    for (DateMention date : assembly.dates(draft)) {
+      double p = model.probability(features.date(draft, date), DealScorer.YES);
+      if (p <= most) continue;
+      most = p;
+      best = date.value();
     }
-    frame.parties.put(Role.CUSTOMER, new ArrayList<>(customers.subList(0, 1)));
-    frame.parties.put(Role.PROVIDER, new ArrayList<>(customers.subList(1, 2)));
+    return best;
   }
 
-  private static List<Entity> taken(Frame frame) {
-    List<Entity> taken = new ArrayList<>();
-    for (Role role : frame.parties.keySet()) taken.addAll(frame.in(role));
-    return taken;
+  private @Nullable Amount amount(
+      Draft draft, DraftFeatures features, AnchorFeatures anchors, DealAssembly assembly) {
+    LinearModel model = scorer.model("sum");
+    Amount best = null;
+    double most = DealScorer.PRICED;
+    for (Anchor anchor : assembly.amounts(draft)) {
+      double own = scorer.amount(anchors, anchor, draft.type);
+      double p = model.probability(features.amount(draft, anchor, own), DealScorer.YES);
+      if (p <= most) continue;
+      most = p;
+      best = anchor.said();
+    }
+    return best;
+  }
+
+  /** The drafts of a document that name enough parties. */
+  static List<Draft> drafts(DealReading reading, List<Telling> tellings) {
+    return new Drafts(reading).of(tellings).stream().filter(DealAssembly::stands).toList();
   }
 }

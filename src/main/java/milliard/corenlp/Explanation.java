@@ -1,16 +1,20 @@
 package milliard.corenlp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import milliard.mention.AnnotatedArticle;
 import milliard.mention.Argument;
+import milliard.mention.Entity;
+import milliard.mention.Role;
 import milliard.text.Span;
 
 /**
- * How an answer came about: sentence by sentence, the triggers that rules read there, with what
- * filled their roles and what spoke for or against them.
+ * How an answer came about: sentence by sentence, the triggers that rules read there and the places
+ * that the scorer looked at, with what filled the roles and what spoke for or against.
  *
  * @param said the answer
  * @param sentences the sentences in the order of the text
@@ -37,15 +41,13 @@ public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Tell
       List<String> marks,
       boolean kept) {}
 
-  static Explanation of(AnnotatedArticle said, Document document, List<Frame> frames) {
+  static Explanation of(AnnotatedArticle said, Document document, DealFinder.Result found) {
     Set<Span> kept = new HashSet<>();
     said.deals().forEach(deal -> deal.evidence().forEach(e -> kept.add(e.trigger())));
     List<Telling> tellings = new ArrayList<>();
-    for (Frame frame : frames) {
+    for (Frame frame : found.frames()) {
       List<Argument> arguments = new ArrayList<>();
-      frame.parties.forEach((role, names) ->
-          names.forEach(
-              e -> arguments.add(new Argument(role, e.name(), e.text(), e.span(), e.company()))));
+      frame.parties.forEach((role, names) -> names.forEach(e -> arguments.add(argument(role, e))));
       tellings.add(
           new Telling(
               frame.rule.name(),
@@ -55,7 +57,29 @@ public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Tell
               List.copyOf(frame.marks),
               kept.contains(frame.trigger())));
     }
+    for (var told : found.tellings()) {
+      List<Argument> arguments = new ArrayList<>();
+      told.roles()
+          .forEach((role, parties) ->
+              parties.forEach((party, p) -> {
+                if (p >= Draft.FILLS) arguments.add(argument(role, found.parties().get(party)));
+              }));
+      Span trigger = told.anchor().span();
+      tellings.add(
+          new Telling(
+              document.language() + "/" + told.type().id() + "/scorer",
+              told.anchor().clause().sentence.span(),
+              trigger,
+              List.copyOf(arguments),
+              List.of(String.format(Locale.ROOT, "p=%.2f", told.probability())),
+              kept.contains(trigger)));
+    }
+    tellings.sort(Comparator.comparing(Telling::trigger));
     return new Explanation(
         said, document.sentences().stream().map(Sentence::span).toList(), List.copyOf(tellings));
+  }
+
+  private static Argument argument(Role role, Entity e) {
+    return new Argument(role, e.name(), e.text(), e.span(), e.company());
   }
 }

@@ -45,9 +45,9 @@ public final class Extractor {
     }
     Document document = document(article, language, companies);
     var published = article.published();
-    var dates =
-        DateReader.of(language).read(document.text(), published == null ? null : published.day());
-    DealFinder.Result found = DealFinder.of(language).find(document, dates);
+    var day = published == null ? null : published.day();
+    var dates = DateReader.of(language).read(document.text(), day);
+    DealFinder.Result found = DealFinder.of(language).find(document, dates, day);
     var said =
         new AnnotatedArticle(
             article,
@@ -57,7 +57,7 @@ public final class Extractor {
             dates,
             found.deals(),
             document.notes());
-    return Explanation.of(said, document, found.tellings());
+    return Explanation.of(said, document, found);
   }
 
   /** Sentences, amounts and names of an article. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import milliard.mention.DealType;
 import milliard.mention.Status;
 import milliard.text.Language;
 import milliard.text.Pack;
@@ -24,9 +25,9 @@ final class StatusCues {
 
   private record Cue(
       Status status, Set<String> types, String scope, Pattern pattern, boolean last) {
-    boolean matches(Frame frame) {
-      return (types.contains("*") || types.contains(frame.type().id()))
-          && pattern.matcher(words(frame, scope)).find();
+    boolean matches(Place place) {
+      return (types.contains("*") || types.contains(place.type.id()))
+          && pattern.matcher(place.words(scope)).find();
     }
   }
 
@@ -52,26 +53,51 @@ final class StatusCues {
     return LOADED.computeIfAbsent(language, StatusCues::new);
   }
 
-  /** Sets the status of a telling, whether words say it, and whether it is background. */
-  void read(Frame frame) {
-    for (Cue cue : cues) {
-      if (!cue.matches(frame)) continue;
-      frame.status = cue.status;
-      frame.explicitStatus = !cue.last;
-      if (cue.last && frame.rule.status() != null) frame.status = frame.rule.status();
-      break;
+  /**
+   * Where a deal is told.
+   *
+   * @param first position of the first word of the trigger
+   * @param last position behind its last word
+   */
+  record Place(DealType type, Clause clause, int first, int last) {
+    private String words(String scope) {
+      return switch (scope) {
+        case "chain" -> clause.words(first - 10, last);
+        case "trigger" -> clause.words(first, last);
+        case "clause" -> clause.words(first - 14, last + 14);
+        case "sentence" -> clause.words(0, clause.size);
+        default -> throw new IllegalStateException("status scope '" + scope + "' is not known");
+      };
     }
-    for (Cue cue : background) frame.background |= cue.matches(frame);
   }
 
-  private static String words(Frame frame, String scope) {
-    Clause clause = frame.clause;
-    return switch (scope) {
-      case "chain" -> clause.words(frame.first - 10, frame.last);
-      case "trigger" -> clause.words(frame.first, frame.last);
-      case "clause" -> clause.words(frame.first - 14, frame.last + 14);
-      case "sentence" -> clause.words(0, clause.size);
-      default -> throw new IllegalStateException("status scope '" + scope + "' is not known");
-    };
+  /**
+   * What words say of a telling.
+   *
+   * @param explicit whether words say the status, rather than the type of the deal
+   * @param background whether words say that it is an earlier deal
+   */
+  record Said(Status status, boolean explicit, boolean background) {}
+
+  /** What the words around a trigger say. */
+  Said at(Place place) {
+    Status status = Status.ANNOUNCED;
+    boolean explicit = false;
+    for (Cue cue : cues) {
+      if (!cue.matches(place)) continue;
+      status = cue.status;
+      explicit = !cue.last;
+      break;
+    }
+    return new Said(status, explicit, background.stream().anyMatch(c -> c.matches(place)));
+  }
+
+  /** Sets the status of a telling, whether words say it, and whether it is background. */
+  void read(Frame frame) {
+    Said said = at(new Place(frame.type(), frame.clause, frame.first, frame.last));
+    frame.status = said.status;
+    frame.explicitStatus = said.explicit;
+    if (!said.explicit && frame.rule.status() != null) frame.status = frame.rule.status();
+    frame.background |= said.background;
   }
 }

@@ -31,7 +31,8 @@ class DealGoldIT {
     for (GoldArticle gold : articles(language, "test")) {
       Document document = Extractor.document(gold.article(), language);
       var dates = DateReader.of(language).read(document.text(), gold.article().published().day());
-      DealFinder.Result result = DealFinder.of(language).find(document, dates);
+      DealFinder.Result result =
+          DealFinder.of(language).find(document, dates, gold.article().published().day());
       score.add(
           gold,
           new AnnotatedArticle(
@@ -63,7 +64,7 @@ class DealGoldIT {
   private static boolean reaches(GoldDeal deal, DealFinder.Result result) {
     List<String> names = new ArrayList<>();
     deal.roles().values().forEach(names::addAll);
-    return result.tellings().stream()
+    return result.frames().stream()
         .flatMap(f -> f.clause.entities.stream())
         .map(Entity::text)
         .anyMatch(text -> names.stream().anyMatch(n -> n.contains(text) || text.contains(n)));

@@ -35,11 +35,12 @@ final class DealLab {
         Document document = Extractor.document(gold.article(), language);
         if (oracle) document = document.withEntities(entities(gold));
         var dates = DateReader.of(language).read(document.text(), gold.article().published().day());
-        DealFinder.Result result = DealFinder.of(language).find(document, dates);
+        DealFinder.Result result =
+            DealFinder.of(language).find(document, dates, gold.article().published().day());
         if (show) {
           for (Sentence s : document.sentences()) {
             System.out.println(s);
-            result.tellings().stream()
+            result.frames().stream()
                 .filter(f -> f.clause.sentence == s)
                 .forEach(f -> System.out.println("      " + f));
           }
@@ -65,7 +66,7 @@ final class DealLab {
             System.out.println("## " + miss);
             String type = miss.substring(miss.indexOf(": ") + 2).split(" ")[0];
             if (miss.startsWith("spurious") || miss.startsWith("wrong")) {
-              result.tellings().stream()
+              result.frames().stream()
                   .filter(f ->
                       f.type().id().equals(type)
                           && miss.contains("{" + f.rule.name())
@@ -83,11 +84,11 @@ final class DealLab {
                       .distinct()
                       .count();
               boolean telling =
-                  result.tellings().stream()
+                  result.frames().stream()
                       .anyMatch(f -> f.clause.sentence == s && f.type().id().equals(type));
               if (here < 2 && !(here > 0 && telling)) continue;
               System.out.println("   " + s);
-              result.tellings().stream()
+              result.frames().stream()
                   .filter(f -> f.clause.sentence == s && f.type().id().equals(type))
                   .forEach(f -> System.out.println("        " + f));
             }
@@ -104,11 +105,11 @@ final class DealLab {
 
   private static void say(String text, Language language) {
     Document document = Extractor.document(Article.ofText(text, language, null), language);
-    DealFinder.Result result = DealFinder.of(language).find(document, List.of());
+    DealFinder.Result result = DealFinder.of(language).find(document, List.of(), null);
     System.out.println(document.sentences().stream().map(Sentence::tokens).toList());
     document.entities().forEach(e -> System.out.println("  " + e.type() + " " + e.text()));
     document.amounts().forEach(a -> System.out.println("  " + a.text()));
-    result.tellings().forEach(f -> System.out.println("      " + f));
+    result.frames().forEach(f -> System.out.println("      " + f));
     result.deals().forEach(d -> System.out.println("  => " + d));
   }
 

@@ -40,13 +40,13 @@ class DealRulesIT {
       for (DealRule.Example example : rule.examples()) {
         DealFinder.Result result = read(example, language);
         List<Frame> told =
-            result.tellings().stream()
+            result.frames().stream()
                 .filter(f -> f.rule.name().equals(rule.name()) && !f.marks.contains("out"))
                 .toList();
         boolean fits = told.stream().anyMatch(f -> fills(f, example.roles()));
         boolean deal = result.deals().stream().anyMatch(d -> d.type() == rule.type());
         if (example.match() ? !fits : deal) {
-          wrong.add(rule.name() + ": " + example.text() + " -> " + result.tellings());
+          wrong.add(rule.name() + ": " + example.text() + " -> " + result.frames());
         }
       }
     }
@@ -55,6 +55,11 @@ class DealRulesIT {
 
   /** Reads the sentence with the names that the example speaks of: rules are tested, not names. */
   private static DealFinder.Result read(DealRule.Example example, Language language) {
+    return DealFinder.of(language).find(document(example, language), List.of(), null);
+  }
+
+  /** The sentence with the names that the example speaks of. */
+  static Document document(DealRule.Example example, Language language) {
     String text = example.text();
     Document document = Extractor.document(Article.ofText(text, language, null), language);
     List<Entity> entities = new ArrayList<>(document.entities());
@@ -69,7 +74,7 @@ class DealRulesIT {
       entities.add(new Entity(EntityType.ORG, span, name, name, null));
     }
     entities.sort(Comparator.comparing(Entity::span));
-    return DealFinder.of(language).find(document.withEntities(entities), List.of());
+    return document.withEntities(entities);
   }
 
   private static boolean fills(Frame frame, Map<String, String> roles) {

@@ -73,7 +73,13 @@ public final class DealScore {
     }
   }
 
-  private record Pair(GoldDeal gold, DealMention read, double likeness) {}
+  /** A gold deal with the deal that was read for it. */
+  public record Pair(GoldDeal gold, DealMention read, double likeness) {
+    /** Whether type and obligatory parties are those of the gold. */
+    public boolean right() {
+      return DealScore.right(gold, read);
+    }
+  }
 
   /** Adds one article. */
   public void add(GoldArticle gold, AnnotatedArticle read) {
@@ -143,7 +149,8 @@ public final class DealScore {
     return table.toString();
   }
 
-  private static List<Pair> pairs(List<GoldDeal> gold, List<DealMention> read) {
+  /** Pairs gold deals with read ones of their type, the likest first, each once. */
+  public static List<Pair> pairs(List<GoldDeal> gold, List<DealMention> read) {
     List<Pair> all = new ArrayList<>();
     for (GoldDeal g : gold) {
       for (DealMention r : read) {
@@ -288,7 +295,7 @@ public final class DealScore {
   /**
    * Whether the words of one name are among the words of the other, apart from case and accents.
    */
-  static boolean sameName(String a, String b) {
+  public static boolean sameName(String a, String b) {
     Set<String> one = words(a);
     Set<String> two = words(b);
     if (one.isEmpty() || two.isEmpty()) return false;

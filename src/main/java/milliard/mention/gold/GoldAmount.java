@@ -36,7 +36,7 @@ public record GoldAmount(
   }
 
   /** Whether the amount says the same number or range in the same currency. */
-  boolean agrees(Amount amount) {
+  public boolean agrees(Amount amount) {
     if (!amount.currency().equals(currency)) return false;
     if (upper != null) return equal(amount.low(), number) && equal(amount.high(), upper);
     return equal(amount.value(), number)

@@ -135,7 +135,10 @@ public record GoldArticle(
         deal.string("date").orElse(null),
         deal.string("duration").orElse(null),
         deal.string("round").orElse(null),
-        deal.string("subject").orElse(null));
+        deal.string("subject").orElse(null),
+        deal.get("trigger").map(Json::elements).orElse(List.of()).stream()
+            .flatMap(word -> word.asString().stream())
+            .toList());
   }
 
   private static boolean flag(Json deal, String name) {

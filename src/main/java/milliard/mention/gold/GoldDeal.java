@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the parties in each role, in the fullest form of the article
  * @param date as in {@link milliard.mention.PartialDate}; null = not said
  * @param duration ISO 8601 period; null = not said
+ * @param triggers the words that tell it, as they stand in the text
  */
 public record GoldDeal(
     DealType type,
@@ -27,9 +28,11 @@ public record GoldDeal(
     @Nullable String date,
     @Nullable String duration,
     @Nullable String round,
-    @Nullable String subject) {
+    @Nullable String subject,
+    List<String> triggers) {
   public GoldDeal {
     roles = Map.copyOf(roles);
+    triggers = List.copyOf(triggers);
   }
 
   /** The parties in one role; empty where the text names none. */

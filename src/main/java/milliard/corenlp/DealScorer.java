@@ -1,0 +1,135 @@
+package milliard.corenlp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+import milliard.corenlp.DealReading.Anchor;
+import milliard.corenlp.DealReading.Candidate;
+import milliard.mention.DealType;
+import milliard.mention.Role;
+import milliard.mention.Status;
+import milliard.text.Language;
+import milliard.text.Pack;
+
+/**
+ * The trained part of the deal finder: says what type of deal is told at an anchor and who fills
+ * its roles, from the features of {@link AnchorFeatures}, {@link RoleFeatures} and {@link
+ * DraftFeatures}. What the rules read are features too. Immutable.
+ */
+final class DealScorer {
+  static final String FILE = "deals/scorer.tsv.gz";
+
+  /** The class of an anchor that tells no deal, of a party without a role. */
+  static final String NONE = "none";
+
+  static final String YES = "yes";
+
+  /** From this confidence on a draft is a deal. */
+  static final double ACCEPTED = 0.3;
+
+  /** From this probability on an amount is that of a deal. */
+  static final double PRICED = 0.4;
+
+  /** From this probability on a date is that of a deal. */
+  static final double DATED = 0.35;
+
+  /** The least probability at which an anchor is looked at further. */
+  private static final double LEAST = 0.25;
+
+  private static final Map<Language, DealScorer> LOADED = new ConcurrentHashMap<>();
+
+  private final Map<String, LinearModel> models;
+
+  DealScorer(Map<String, LinearModel> models) {
+    this.models = Map.copyOf(models);
+  }
+
+  /** The scorer of a language; one that finds nothing where none was trained. */
+  static DealScorer of(Language language) {
+    return LOADED.computeIfAbsent(language, DealScorer::load);
+  }
+
+  private static DealScorer load(Language language) {
+    Pack pack = Pack.of(language);
+    if (!pack.has(FILE)) return new DealScorer(Map.of());
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(pack.open(FILE)), StandardCharsets.UTF_8))) {
+      return new DealScorer(LinearModel.read(lines, pack.path(FILE)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + pack.path(FILE), e);
+    }
+  }
+
+  /** Lemmas that have told a deal in training. */
+  Set<String> words() {
+    LinearModel words = models.get("words");
+    return words == null ? Set.of() : words.features();
+  }
+
+  /** The likeliest status; what the cue words say where nothing was trained. */
+  Status status(List<String> features, Status cue) {
+    LinearModel model = model("status");
+    double[] p = model.probabilities(features);
+    int best = -1;
+    for (int c = 0; c < p.length; c++) if (best < 0 || p[c] > p[best]) best = c;
+    return best < 0 ? cue : Status.valueOf(model.classes().get(best).toUpperCase(Locale.ROOT));
+  }
+
+  LinearModel model(String name) {
+    return models.getOrDefault(name, LinearModel.EMPTY);
+  }
+
+  /** How likely an amount is one of a deal of this type. */
+  double amount(AnchorFeatures features, Anchor anchor, DealType type) {
+    return model("amount").probability(features.of(anchor), type.id());
+  }
+
+  /** All tellings in a document that are worth a look. */
+  List<Telling> tellings(DealReading reading) {
+    List<Telling> tellings = new ArrayList<>();
+    AnchorFeatures anchors = new AnchorFeatures(reading);
+    RoleFeatures roles = new RoleFeatures(reading);
+    Set<String> words = words();
+    for (int i = 0; i < reading.clauses.size(); i++) {
+      for (Anchor anchor : reading.anchors(i, words)) {
+        LinearModel model = model(anchor.isAmount() ? "amount" : "word");
+        double[] p = model.probabilities(anchors.of(anchor));
+        for (DealType type : DealType.values()) {
+          int c = model.classes().indexOf(type.id());
+          if (c < 0 || p[c] < LEAST) continue;
+          tellings.add(telling(reading, roles, anchor, type, p[c]));
+        }
+      }
+    }
+    return tellings;
+  }
+
+  private Telling telling(
+      DealReading reading, RoleFeatures features, Anchor anchor, DealType type, double p) {
+    LinearModel here = model("role." + type.id());
+    LinearModel absent = model("absent." + type.id());
+    Map<Role, Map<Integer, Double>> roles = new EnumMap<>(Role.class);
+    for (Candidate candidate : reading.candidates(anchor)) {
+      LinearModel model = candidate.absent() ? absent : here;
+      double[] q = model.probabilities(features.of(anchor, type, candidate));
+      for (Role role : type.roles()) {
+        int c = model.classes().indexOf(role.id());
+        if (c < 0 || q[c] < 0.05) continue;
+        roles.computeIfAbsent(role, r -> new HashMap<>()).put(candidate.party(), q[c]);
+      }
+    }
+    return new Telling(anchor, type, p, roles);
+  }
+}

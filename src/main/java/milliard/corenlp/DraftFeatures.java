@@ -1,0 +1,276 @@
+package milliard.corenlp;
+
+import static milliard.corenlp.Features.both;
+import static milliard.corenlp.Features.bucket;
+import static milliard.corenlp.Features.isTop;
+import static milliard.corenlp.Features.kind;
+import static milliard.corenlp.Features.tenth;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import milliard.corenlp.DealReading.Anchor;
+import milliard.mention.DateMention;
+import milliard.mention.Entity;
+import milliard.mention.Role;
+
+/**
+ * Features of a draft: whether it is a deal, how far it is, whether it is the news; and of a date
+ * or an amount as its own. Not for threads.
+ */
+final class DraftFeatures {
+  private final DealReading reading;
+  private final List<Draft> all;
+  private final DealAssembly assembly;
+
+  /**
+   * @param all the drafts of the document
+   */
+  DraftFeatures(DealReading reading, List<Draft> all, DealAssembly assembly) {
+    this.reading = reading;
+    this.all = List.copyOf(all);
+    this.assembly = assembly;
+  }
+
+  /** Features of a draft itself. */
+  List<String> draft(Draft draft) {
+    List<String> f = new ArrayList<>();
+    List<Telling> told = new ArrayList<>(draft.tellings);
+    told.sort(Comparator.comparingDouble((Telling t) -> -t.probability()));
+    String t = draft.type.id();
+    both(f, t, "1");
+    both(f, t, "p=" + tenth(told.getFirst().probability()));
+    if (told.size() > 1) both(f, t, "p2=" + tenth(told.get(1).probability()));
+    both(f, t, "n=" + bucket(told.size()));
+    long sentences = told.stream().map(x -> x.anchor().clause()).distinct().count();
+    both(f, t, "sentences=" + bucket((int) sentences));
+    both(f, t, "first=" + bucket(draft.sentence()));
+    boolean top = told.stream().anyMatch(x -> isTop(x.anchor().clause()));
+    both(f, t, "top=" + top);
+    both(f, t, "deals=" + bucket(all.size()));
+    f.add("w=" + t + told.getFirst().anchor().lemma());
+    roles(f, draft, told, t);
+    rivals(f, draft, t);
+    agreement(f, draft, t);
+    double sum = 0;
+    for (Telling x : told) if (x.anchor().isAmount()) sum = Math.max(sum, x.probability());
+    both(f, t, "sum=" + (sum == 0 ? "none" : tenth(sum)));
+    StatusCues.Said said = assembly.said(told.getFirst());
+    f.add("status=" + said.status() + said.explicit());
+    both(f, t, "status=" + assembly.cueStatus(draft));
+    both(f, t, "background=" + said.background());
+    time(f, draft, told);
+    for (Telling x : told.subList(0, Math.min(4, told.size()))) context(f, x);
+    return f;
+  }
+
+  private void roles(List<String> f, Draft draft, List<Telling> told, String t) {
+    for (Role role : draft.type.roles()) {
+      List<Integer> parties = draft.in(role);
+      both(f, t, role.id() + "#" + Math.min(3, parties.size()));
+      if (parties.isEmpty() || !Drafts.keys(draft.type).contains(role)) continue;
+      int party = parties.getFirst();
+      double best = 0;
+      boolean present = false;
+      for (Telling x : told) {
+        best = Math.max(best, x.of(role, party));
+        for (Entity e : x.anchor().clause().entities) present |= reading.party(e) == party;
+      }
+      both(f, t, role.id() + "=" + tenth(best));
+      both(f, t, role.id() + ":here=" + present);
+      f.add("e=" + role.id() + reading.parties.get(party).type());
+      f.add("kind=" + role.id() + kind(reading.parties.get(party)));
+      both(f, t, role.id() + ":topic=" + reading.isTopic(party));
+      both(f, t, role.id() + ":top=" + reading.inHeadline(party));
+    }
+  }
+
+  private void rivals(List<String> f, Draft draft, String t) {
+    boolean likelier = false;
+    boolean sameType = false;
+    for (Draft other : all) {
+      if (other == draft || other.shared(draft) == 0) continue;
+      boolean more = other.probability() > draft.probability();
+      boolean sameWords =
+          other.tellings.stream()
+              .anyMatch(x ->
+                  draft.tellings.stream()
+                      .anyMatch(y -> x.anchor().clause() == y.anchor().clause()));
+      if (!sameWords) continue;
+      if (other.type == draft.type) sameType |= more;
+      else if (more) {
+        likelier = true;
+        f.add("rival=" + t + other.type.id() + Math.min(2, other.shared(draft)));
+      }
+    }
+    both(f, t, "likelier=" + likelier + sameType);
+  }
+
+  /** How many strong tellings of the rules have the same parties, and how many others. */
+  private void agreement(List<String> f, Draft draft, String t) {
+    int agree = 0;
+    int differ = 0;
+    for (List<Frame> read : reading.frames) {
+      for (Frame frame : read) {
+        if (frame.type() != draft.type || !frame.marks.contains("strong")) continue;
+        int same = 0;
+        int other = 0;
+        for (Role role : Drafts.keys(draft.type)) {
+          for (Entity e : frame.in(role)) {
+            if (draft.in(role).contains(reading.party(e))) same++;
+            else other++;
+          }
+        }
+        if (same > 0 && other == 0) agree++;
+        else if (same > 0) differ++;
+      }
+    }
+    both(f, t, "agree=" + Math.min(3, agree));
+    both(f, t, "differ=" + Math.min(2, differ));
+  }
+
+  private void time(List<String> f, Draft draft, List<Telling> told) {
+    f.add("when=" + assembly.age(draft));
+    both(
+        f,
+        draft.type.id(),
+        "when=" + assembly.age(draft) + isTop(told.getFirst().anchor().clause()));
+  }
+
+  private void context(List<String> f, Telling telling) {
+    Anchor anchor = telling.anchor();
+    Clause c = anchor.clause();
+    String w = anchor.lemma();
+    f.add("cw=" + telling.type().id() + w);
+    if (!anchor.isAmount()) f.add("cf=" + c.low[anchor.at()] + c.tag[anchor.at()]);
+    StringBuilder before = new StringBuilder();
+    for (int i = Math.max(0, anchor.at() - 8); i < Math.min(c.size, anchor.end() + 8); i++) {
+      if (i >= anchor.at() && i < anchor.end() || c.isEntity(i) || c.isAmount(i)) continue;
+      f.add((i < anchor.at() ? "cl=" : "cr=") + c.low[i]);
+    }
+    for (int i = Math.max(0, anchor.at() - 3); i < anchor.at(); i++) {
+      before.append(c.isEntity(i) ? "<>" : c.low[i]).append(' ');
+      f.add("cx=" + before);
+    }
+    if (anchor.at() > 0) f.add("c-1=" + c.low[anchor.at() - 1] + " " + w);
+    for (int i = 0; i < c.size; i++) {
+      if (c.isVerb(i)) f.add("cv=" + c.low[i]);
+    }
+  }
+
+  /** Features of a date as that of a draft. */
+  List<String> date(Draft draft, DateMention date) {
+    List<String> f = new ArrayList<>();
+    Telling best = null;
+    int least = Integer.MAX_VALUE;
+    for (Telling t : draft.tellings) {
+      int gap = gap(t, date);
+      if (gap >= least) continue;
+      least = gap;
+      best = t;
+    }
+    if (best == null) return f;
+    Clause c = best.anchor().clause();
+    boolean inside = c.sentence.span().contains(date.span());
+    String side = date.span().start() > best.anchor().span().start() ? "A" : "B";
+    String place = (inside ? "in" : "near") + side;
+    String age = assembly.age(date.value());
+    String form = age + date.value().iso().length();
+    f.add("1");
+    f.add("place=" + place);
+    f.add("gap=" + place + bucket(least / 12));
+    f.add("age=" + age);
+    f.add("form=" + form);
+    f.add("form,place=" + form + place);
+    f.add("top=" + isTop(c) + place);
+    f.add("i=" + bucket(draft.sentence()) + form);
+    f.add("type=" + draft.type.id() + form);
+    f.add("status=" + assembly.cueStatus(draft) + form);
+    f.add("background=" + assembly.background(draft) + form);
+    int rivals = 0;
+    for (Draft other : all) {
+      if (other == draft) continue;
+      for (Telling t : other.tellings) if (gap(t, date) < least && t.probability() > 0.5) rivals++;
+    }
+    f.add("rivals=" + Math.min(2, rivals) + place);
+    f.add("dates=" + Math.min(4, assembly.datesIn(c)) + place);
+    f.add("p=" + tenth(best.probability()) + place);
+    for (String word : assembly.wordsBefore(date)) f.add("before=" + word);
+    f.add("said=" + assembly.said(date).replaceAll("\\d+", "0"));
+    f.add("lemma=" + best.anchor().lemma() + place);
+    return f;
+  }
+
+  private static int gap(Telling telling, DateMention date) {
+    int a = telling.anchor().span().start();
+    int gap = Math.abs(date.span().start() - a);
+    return telling.anchor().clause().sentence.span().contains(date.span()) ? gap : gap + 100;
+  }
+
+  /**
+   * Features of an amount as that of a draft.
+   *
+   * @param p how likely the amount is one of a deal of this type, whichever
+   */
+  List<String> amount(Draft draft, Anchor amount, double p) {
+    List<String> f = new ArrayList<>();
+    String t = draft.type.id();
+    Clause c = amount.clause();
+    boolean own = draft.tellings.stream().anyMatch(x -> x.anchor().equals(amount));
+    Telling best = null;
+    int least = Integer.MAX_VALUE;
+    for (Telling x : draft.tellings) {
+      if (x.anchor().isAmount()) continue;
+      int gap = gap(x, amount);
+      if (gap >= least) continue;
+      least = gap;
+      best = x;
+    }
+    boolean other = false;
+    boolean nearer = false;
+    for (Draft d : all) {
+      if (d == draft) continue;
+      for (Telling x : d.tellings) {
+        if (x.anchor().equals(amount)) other |= x.probability() > p;
+        if (!x.anchor().isAmount() && x.probability() > 0.5) nearer |= gap(x, amount) < least;
+      }
+    }
+    String side = best == null ? "0" : best.anchor().at() < amount.at() ? "A" : "B";
+    int sentences = best == null ? 9 : c.sentence.index() - best.anchor().clause().sentence.index();
+    String place = sentences + side;
+    boolean key = false;
+    for (Role role : Drafts.keys(draft.type)) {
+      for (int party : draft.in(role)) {
+        for (Entity e : c.entities) key |= reading.party(e) == party;
+      }
+    }
+    AmountKinds.Kind kind = reading.kinds.kind(c, amount.amount());
+    both(f, t, "p=" + tenth(p));
+    both(f, t, "own=" + own + other);
+    both(f, t, "kind=" + kind.kind());
+    both(f, t, "place=" + place);
+    f.add("p,place=" + tenth(p) + place);
+    f.add("p,own=" + tenth(p) + own + other + nearer);
+    f.add("p,kind=" + tenth(p) + kind.kind());
+    f.add("gap=" + place + (best == null ? "" : bucket(least / 3)));
+    f.add("nearer=" + nearer);
+    f.add("key=" + key + own);
+    f.add("top=" + isTop(c) + tenth(p));
+    f.add("n=" + Math.min(4, c.amounts.size()) + amount.amount());
+    if (best != null) f.add("w=" + best.anchor().lemma() + place);
+    f.add("mod=" + c.amounts.get(amount.amount()).modality());
+    for (int i = Math.max(0, amount.at() - 3); i < amount.at(); i++) f.add("l=" + c.lemma[i]);
+    for (int i = amount.end(); i < Math.min(c.size, amount.end() + 3); i++) {
+      f.add("r=" + c.lemma[i]);
+    }
+    return f;
+  }
+
+  private static int gap(Telling telling, Anchor amount) {
+    Clause c = telling.anchor().clause();
+    if (c != amount.clause()) {
+      return 60 * Math.abs(c.sentence.index() - amount.clause().sentence.index());
+    }
+    return Math.abs(telling.anchor().at() - amount.at());
+  }
+}

@@ -1,0 +1,184 @@
+package milliard.corenlp;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import milliard.mention.DealType;
+import milliard.mention.Role;
+import milliard.money.Amount;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the tellings of a document together: first those of a sentence, then over sentences. */
+final class Drafts {
+  /** Sentences between a telling that names no party and the deal that it tells, at most. */
+  private static final int NEAR = 3;
+
+  private final DealReading reading;
+
+  Drafts(DealReading reading) {
+    this.reading = reading;
+  }
+
+  /** One draft for all tellings of a deal, in the order of the text. */
+  List<Draft> of(List<Telling> tellings) {
+    List<Draft> drafts = new ArrayList<>();
+    Map<Integer, List<Draft>> bySentence = new HashMap<>();
+    List<Telling> sorted = new ArrayList<>();
+    for (Telling telling : tellings) sorted.addAll(split(telling));
+    sorted.sort(Comparator.comparingDouble((Telling t) -> -t.probability()));
+    for (Telling telling : sorted) {
+      int sentence = telling.anchor().clause().sentence.index();
+      List<Draft> here = bySentence.computeIfAbsent(sentence, s -> new ArrayList<>());
+      Draft fresh = new Draft(reading, telling);
+      Draft host = best(here, fresh, true);
+      if (host == null) here.add(fresh);
+      else host.addAll(fresh);
+    }
+    List<Draft> parts = new ArrayList<>();
+    bySentence.values().forEach(parts::addAll);
+    parts.sort(Comparator.comparingDouble((Draft d) -> -weight(d)).thenComparing(Draft::sentence));
+    for (Draft part : parts) {
+      Draft host = best(drafts, part, false);
+      if (host == null) drafts.add(part);
+      else host.addAll(part);
+    }
+    drafts.sort(Comparator.comparing(Draft::sentence));
+    return drafts;
+  }
+
+  private static double weight(Draft draft) {
+    int keys = 0;
+    for (Role role : keys(draft.type)) if (!draft.in(role).isEmpty()) keys++;
+    return keys + draft.probability();
+  }
+
+  /** Several parties in a role that one fills: a telling of each. */
+  private static List<Telling> split(Telling telling) {
+    for (Role role : telling.type().roles()) {
+      if (!Draft.isSingle(role) || role == Role.EXCHANGE || role == Role.VEHICLE) continue;
+      List<Integer> parties =
+          telling.roles().getOrDefault(role, Map.of()).entrySet().stream()
+              .filter(e -> e.getValue() >= Draft.FILLS)
+              .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+              .map(Map.Entry::getKey)
+              .toList();
+      if (parties.size() < 2) continue;
+      List<Telling> all = new ArrayList<>();
+      for (int party : telling.anchor().isAmount() ? parties.subList(0, 1) : parties) {
+        Map<Role, Map<Integer, Double>> roles = new EnumMap<>(Role.class);
+        telling
+            .roles()
+            .forEach((r, p) -> {
+              Map<Integer, Double> kept = new HashMap<>(p);
+              if (r == role) kept.keySet().removeIf(k -> k != party && parties.contains(k));
+              roles.put(r, kept);
+            });
+        all.add(new Telling(telling.anchor(), telling.type(), telling.probability(), roles));
+      }
+      return all;
+    }
+    return List.of(telling);
+  }
+
+  private @Nullable Draft best(List<Draft> drafts, Draft fresh, boolean sameSentence) {
+    Draft best = null;
+    double most = 0;
+    for (Draft draft : drafts) {
+      double likeness = likeness(draft, fresh, sameSentence);
+      if (likeness > most) {
+        most = likeness;
+        best = draft;
+      }
+    }
+    return best;
+  }
+
+  /** How well two drafts go together; 0 where they cannot be one deal. */
+  private double likeness(Draft a, Draft b, boolean sameSentence) {
+    if (a.type != b.type) return 0;
+    int shared = 0;
+    boolean empty = true;
+    for (Role role : keys(a.type)) {
+      boolean both = !a.in(role).isEmpty() && !b.in(role).isEmpty();
+      if (!b.in(role).isEmpty()) empty = false;
+      if (!both) continue;
+      if (a.shares(b, role)) shared++;
+      else if (!isList(role) || a.in(role).size() > 1 && b.in(role).size() > 1) return 0;
+    }
+    Amount x = a.amount();
+    Amount y = b.amount();
+    boolean clash = x != null && y != null && !agree(x, y);
+    if (sameSentence) {
+      if (clash && (shared == 0 || !sameParties(a, b))) return 0;
+      if (shared > 0) return 2 + shared;
+      return empty || noKeys(a) || complementary(a, b) ? 1 : 0;
+    }
+    if (clash && (a.type == DealType.FUNDING || a.type == DealType.DEBT)) return 0;
+    if (shared > 0) return 2 + shared + 0.1 * a.shared(b);
+    int distance = distance(a, b);
+    if ((empty || noKeys(a)) && distance <= NEAR) return 1.0 / (1 + distance);
+    if (complementary(a, b) && a.shared(b) > 0 && distance <= NEAR) return 0.5;
+    return 0;
+  }
+
+  private static boolean sameParties(Draft a, Draft b) {
+    for (Role role : keys(a.type)) {
+      if (!a.in(role).isEmpty() && !b.in(role).isEmpty() && !a.shares(b, role)) return false;
+    }
+    return true;
+  }
+
+  private static boolean complementary(Draft a, Draft b) {
+    for (Role role : keys(a.type)) if (!a.in(role).isEmpty() && !b.in(role).isEmpty()) return false;
+    return true;
+  }
+
+  private static boolean noKeys(Draft draft) {
+    for (Role role : keys(draft.type)) if (!draft.in(role).isEmpty()) return false;
+    return true;
+  }
+
+  private static int distance(Draft a, Draft b) {
+    int least = 99;
+    for (Telling x : a.tellings) {
+      for (Telling y : b.tellings) {
+        int d =
+            Math.abs(x.anchor().clause().sentence.index() - y.anchor().clause().sentence.index());
+        least = Math.min(least, d);
+      }
+    }
+    return least;
+  }
+
+  /** Whether two amounts can be one, said more or less exactly, or in two currencies. */
+  static boolean agree(Amount a, Amount b) {
+    if (!a.currency().equals(b.currency())) return true;
+    var x = a.value() != null ? a.value() : a.low();
+    var y = b.value() != null ? b.value() : b.low();
+    if (x == null || y == null) return true;
+    double ratio = x.doubleValue() / Math.max(1e-9, y.doubleValue());
+    return ratio > 0.9 && ratio < 1.12;
+  }
+
+  private static boolean isList(Role role) {
+    return role == Role.PARTY || role == Role.PARTNER;
+  }
+
+  /** The roles that tell one deal from another. */
+  static List<Role> keys(DealType type) {
+    return switch (type) {
+      case ACQUISITION -> List.of(Role.TARGET, Role.ACQUIRER);
+      case FUNDING -> List.of(Role.COMPANY);
+      case INVESTMENT -> List.of(Role.RECIPIENT, Role.INVESTOR);
+      case CONTRACT -> List.of(Role.CUSTOMER, Role.PROVIDER);
+      case IPO -> List.of(Role.ISSUER);
+      case DEBT -> List.of(Role.BORROWER);
+      case LEGAL -> List.of(Role.DEFENDANT);
+      case MERGER -> List.of(Role.PARTY);
+      case PARTNERSHIP, JOINT_VENTURE -> List.of(Role.PARTNER);
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package milliard.corenlp;
+
+import java.util.List;
+import milliard.company.Companies;
+import milliard.company.Company;
+import milliard.mention.Entity;
+
+/**
+ * What the features of the scorer have in common: a feature is a string {@code name=value}; numbers
+ * come in buckets, words as lemmas, names and sums as their kind.
+ */
+final class Features {
+  private Features() {}
+
+  /** Whether a clause stands in the headline, or first where there is none. */
+  static boolean isTop(Clause clause) {
+    return clause.sentence.headline() || clause.sentence.index() == 0;
+  }
+
+  /** A count, the coarser the larger. */
+  static String bucket(int n) {
+    if (n < 4) return String.valueOf(n);
+    return n < 6 ? "4" : n < 9 ? "6" : n < 14 ? "9" : n < 22 ? "14" : "22";
+  }
+
+  /** A probability in tenths. */
+  static String tenth(double p) {
+    return p > 0.97 ? "1" : String.valueOf((int) (p * 10));
+  }
+
+  /** What the checks of the rules said of a telling. */
+  static String verdict(Frame f) {
+    for (String v : List.of("strong", "weak", "out", "lone", "follow"))
+      if (f.marks.contains(v)) return v;
+    return "none";
+  }
+
+  /** Adds a feature twice: for all types of deals, and for this one. */
+  static void both(List<String> f, String type, String feature) {
+    f.add(feature);
+    f.add(type + ":" + feature);
+  }
+
+  /** The kind of body that a party is known as: {@code fund}; {@code new} where it is not known. */
+  static String kind(Entity party) {
+    if (party.company() == null) return party.type().name();
+    return Companies.common()
+        .byId(party.company())
+        .filter(Company::known)
+        .map(c -> c.kind().id())
+        .orElse("new");
+  }
+}
