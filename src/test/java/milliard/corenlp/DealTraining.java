@@ -178,8 +178,10 @@ final class DealTraining {
 
   private GoldArticle gold(DealRule rule, DealRule.Example example) {
     Map<Role, List<String>> roles = new EnumMap<>(Role.class);
-    example.roles().forEach((role, name) ->
-        roles.put(Role.valueOf(role.toUpperCase(Locale.ROOT)), List.of(name)));
+    example
+        .roles()
+        .forEach(
+            (role, name) -> roles.put(Role.valueOf(role.toUpperCase(Locale.ROOT)), List.of(name)));
     GoldDeal deal =
         new GoldDeal(
             rule.type(),
