@@ -12,6 +12,7 @@ import milliard.mention.Entity;
 import milliard.mention.PartialDate;
 import milliard.money.Amount;
 import milliard.text.Language;
+import milliard.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +60,27 @@ final class DealFinder {
     return new Result(List.copyOf(deals), all, tellings, reading.parties);
   }
 
-  /** A document as the scorer sees it; rows of tables take no part. */
+  /**
+   * A document as the scorer sees it; rows of tables take no part. What only the rules took for a
+   * name, in a headline without capitals, is a name like the others.
+   */
   DealReading reading(Document read, DealTables.Reading tables) {
     Document document = new TitleCase(read, language.rules()).parted();
-    return new DealReading(document, language, Set.copyOf(tables.rows()));
+    Set<Span> rows = Set.copyOf(tables.rows());
+    DealReading reading = new DealReading(document, language, rows);
+    List<Entity> all = new ArrayList<>(document.entities());
+    for (List<Frame> frames : reading.frames) {
+      for (Frame frame : frames) {
+        for (List<Entity> names : frame.parties.values()) {
+          for (Entity name : names) {
+            if (all.stream().noneMatch(e -> e.span().overlaps(name.span()))) all.add(name);
+          }
+        }
+      }
+    }
+    if (all.size() == document.entities().size()) return reading;
+    all.sort(Comparator.comparing(Entity::span));
+    return new DealReading(document.withEntities(all), language, rows);
   }
 
   /** The deals that the scorer reads. */

@@ -378,6 +378,6 @@ final class DealReading {
    */
   static String lastWord(Entity entity) {
     String[] words = entity.text().toLowerCase(Locale.ROOT).split("[\\s'’-]+");
-    return words[words.length - 1];
+    return words.length == 0 ? "" : words[words.length - 1];
   }
 }
