@@ -69,11 +69,8 @@ final class DealAssembly {
         arguments.add(new Argument(role, e.name(), e.text(), e.span(), e.company()));
       }
     }
-    List<Telling> told = new ArrayList<>(draft.tellings);
-    told.sort(Comparator.comparing(t -> t.anchor().span()));
     List<Evidence> evidence = new ArrayList<>();
-    for (Telling telling : told) {
-      if (telling.probability() < 0.5 && told.size() > 1 && draft.probability() >= 0.5) continue;
+    for (Telling telling : evidence(draft)) {
       Anchor anchor = telling.anchor();
       String rule =
           anchor.proposals().stream()
@@ -99,6 +96,24 @@ final class DealAssembly {
         subject(draft),
         draft.type == DealType.FUNDING ? round(draft) : null,
         evidence);
+  }
+
+  /** The likely tellings of a draft, or its likeliest; a sum only where no word tells it. */
+  private static List<Telling> evidence(Draft draft) {
+    double least = Math.min(0.5, draft.probability());
+    List<Telling> likely = new ArrayList<>();
+    for (Telling t : draft.tellings) if (t.probability() >= least) likely.add(t);
+    likely.sort(Comparator.comparing(t -> t.anchor().span()));
+    List<Telling> shown = new ArrayList<>();
+    for (Telling t : likely) {
+      Anchor a = t.anchor();
+      boolean word =
+          likely.stream()
+              .map(Telling::anchor)
+              .anyMatch(o -> !o.isAmount() && o.clause() == a.clause());
+      if (!a.isAmount() || !word) shown.add(t);
+    }
+    return shown;
   }
 
   /** The name of a party in the sentence of the surest telling, else its first. */

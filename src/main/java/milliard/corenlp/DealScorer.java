@@ -36,13 +36,13 @@ final class DealScorer {
   static final String YES = "yes";
 
   /** From this confidence on a draft is a deal. */
-  static final double ACCEPTED = 0.3;
+  static final double ACCEPTED = 0.38;
 
   /** From this probability on an amount is that of a deal. */
   static final double PRICED = 0.4;
 
   /** From this probability on a date is that of a deal. */
-  static final double DATED = 0.35;
+  static final double DATED = 0.4;
 
   /** The least probability at which an anchor is looked at further. */
   private static final double LEAST = 0.25;

@@ -19,6 +19,9 @@ final class Draft {
   /** From here on a party fills a role that would be free without it. */
   private static final double LIKELY = 0.25;
 
+  /** From here on a telling may add parties of its own to a role that is filled. */
+  private static final double SURE = 0.8;
+
   final DealReading reading;
   final DealType type;
   final List<Telling> tellings = new ArrayList<>();
@@ -82,7 +85,7 @@ final class Draft {
       List<Integer> parties = roles.get(role);
       if (parties == null) continue;
       if (isSingle(role)) parties.subList(1, parties.size()).clear();
-      else if (!isOpen(role)) keepJoined(parties, isPair(role) ? 2 : 1);
+      else if (!isOpen(role)) keepJoined(role, parties);
     }
   }
 
@@ -122,14 +125,19 @@ final class Draft {
   }
 
   /** Of more parties than usual only those that stand in one enumeration with the likeliest. */
-  private void keepJoined(List<Integer> parties, int usual) {
+  private void keepJoined(Role role, List<Integer> parties) {
+    int usual = isPair(role) ? 2 : 1;
     if (parties.size() <= usual) return;
-    List<Integer> sure = List.copyOf(parties.subList(0, usual));
-    parties.removeIf(p -> !sure.contains(p) && sure.stream().noneMatch(s -> joined(s, p)));
+    List<Integer> first = List.copyOf(parties.subList(0, usual));
+    parties.removeIf(p -> !first.contains(p) && first.stream().noneMatch(f -> joined(role, f, p)));
   }
 
-  private boolean joined(int a, int b) {
-    return tellings.stream().anyMatch(t -> reading.joined(t.anchor().clause(), a, b));
+  private boolean joined(Role role, int a, int b) {
+    for (Telling t : tellings) {
+      boolean both = t.of(role, a) >= FILLS && t.of(role, b) >= FILLS;
+      if (both && t.probability() >= SURE && reading.joined(t.anchor().clause(), a, b)) return true;
+    }
+    return false;
   }
 
   private static boolean isOpen(Role role) {
