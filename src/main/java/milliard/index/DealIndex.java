@@ -31,6 +31,7 @@ import milliard.deal.SameDeal;
 import milliard.mention.AnnotatedArticle;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -48,10 +49,12 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +138,18 @@ public final class DealIndex implements Closeable {
       Path folder, Rates rates, Corrections corrections, IndexWriterConfig.OpenMode mode)
       throws IOException {
     Files.createDirectories(folder);
-    Directory directory = FSDirectory.open(folder);
+    return open(folder, FSDirectory.open(folder), rates, corrections, mode);
+  }
+
+  /** As {@link #open(Path)}, through a directory of the folder; closes it with the index. */
+  static DealIndex open(
+      Path folder,
+      Directory directory,
+      Rates rates,
+      Corrections corrections,
+      IndexWriterConfig.OpenMode mode)
+      throws IOException {
+    @Nullable IndexWriter writer = null;
     try {
       boolean append = mode != IndexWriterConfig.OpenMode.CREATE;
       if (append && DirectoryReader.indexExists(directory)) checkFormat(folder, directory);
@@ -143,15 +157,24 @@ public final class DealIndex implements Closeable {
       config.setRAMBufferSizeMB(BUFFER);
       config.setCommitOnClose(false);
       config.setOpenMode(mode);
-      var writer = new IndexWriter(directory, config);
+      config.setMergeScheduler(new Merges());
+      writer = new IndexWriter(directory, config);
       return new DealIndex(
           folder, directory, writer, new SearcherManager(writer, null), rates, corrections);
     } catch (LockObtainFailedException e) {
       directory.close();
       throw new IndexException("the index in " + folder + " is being written by another run", e);
     } catch (IOException | RuntimeException e) {
-      directory.close();
+      IOUtils.closeWhileHandlingException(writer, directory);
       throw e;
+    }
+  }
+
+  /** Merges segments in threads of their own. */
+  private static final class Merges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable e) {
+      // It has closed the writer, which keeps it: the next to put or commit is told.
     }
   }
 
@@ -220,13 +243,14 @@ public final class DealIndex implements Closeable {
    * Adds or replaces an article. It is found after the next {@link #refresh} or {@link #commit}.
    *
    * @param id the hash of its page's canonical address
+   * @throws IndexWriteException if it cannot be written; a later run puts it again
    */
   public void put(String id, AnnotatedArticle said) throws IOException {
     List<Report> reports = Report.of(id, said);
     Document document = Documents.FACETS.build(documents.article(id, said, reports));
     Term key = new Term(Documents.ARTICLE_ID, id);
     change(id, reports, () -> writer().updateDocument(key, document));
-    if (waiting.get() >= BATCH) exclusively(this::makeDeals);
+    if (waiting.get() >= BATCH) exclusively("deals", this::makeDeals);
   }
 
   /** Takes an article and its reports out. */
@@ -243,7 +267,7 @@ public final class DealIndex implements Closeable {
     lock.readLock().lock();
     try {
       synchronized (articleLocks[Math.floorMod(id.hashCode(), articleLocks.length)]) {
-        step.run();
+        writing("article " + id, step);
         pending.put(id, reports);
       }
       waiting.addAndGet(reports.size());
@@ -252,45 +276,94 @@ public final class DealIndex implements Closeable {
     }
   }
 
-  private void exclusively(Step step) throws IOException {
+  private void exclusively(String what, Step step) throws IOException {
     lock.writeLock().lock();
     try {
-      step.run();
+      writing(what, step);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  /** Makes all that was put durable, in one step. */
+  /** Says of what fails what was being written, and where. */
+  private void writing(String what, Step step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException | IllegalStateException e) {
+      // Lucene closes its writer at the first failure that may have lost something.
+      Throwable first = writer == null ? null : writer.getTragicException();
+      boolean ofDisk = e instanceof IOException || e instanceof AlreadyClosedException;
+      if (first == null && !ofDisk) throw e;
+      Throwable cause = first == null ? e : first;
+      throw new IndexWriteException(
+          "the index in "
+              + folder
+              + ": "
+              + what
+              + " not written: "
+              + reason(cause)
+              + "; what was committed stays",
+          e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
+  /**
+   * Makes all that was put durable, in one step.
+   *
+   * @throws IndexWriteException if it cannot be written; the index on disk is then whole, as at
+   *     this commit or the last one
+   */
   public void commit() throws IOException {
-    exclusively(() -> {
-      makeDeals();
-      IndexWriter writing = writer();
-      writing.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
-      writing.commit();
-      searchers.maybeRefreshBlocking();
-    });
+    exclusively("commit", this::commitAlone);
+  }
+
+  private void commitAlone() throws IOException {
+    makeDeals();
+    IndexWriter writing = writer();
+    writing.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
+    writing.commit();
+    searchers.maybeRefreshBlocking();
   }
 
   /**
    * Makes all that was put findable; for an index open for searching, what others have committed.
    */
   public void refresh() throws IOException {
-    exclusively(() -> {
-      if (writer != null) makeDeals();
-      searchers.maybeRefreshBlocking();
-    });
+    exclusively("what was put", this::refreshAlone);
+  }
+
+  private void refreshAlone() throws IOException {
+    if (writer != null) makeDeals();
+    searchers.maybeRefreshBlocking();
   }
 
   /**
    * Makes all deals anew from the articles, as after a change of the corrections or of the rules.
    */
   public void remerge() throws IOException {
-    exclusively(this::mergeAnew);
+    exclusively("deals made anew", () -> wholly(this::mergeAnew));
+  }
+
+  /** Of a step that fails nothing is kept; nor can anything be written after it. */
+  private void wholly(Step step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException | RuntimeException e) {
+      try {
+        writer().rollback();
+      } catch (IOException | RuntimeException also) {
+        e.addSuppressed(also);
+      }
+      throw e;
+    }
   }
 
   private void mergeAnew() throws IOException {
-    refresh();
+    refreshAlone();
     List<Report> reports = new ArrayList<>();
     articles((id, said) -> reports.addAll(Report.of(id, said)));
     IndexWriter writing = writer();
@@ -307,11 +380,11 @@ public final class DealIndex implements Closeable {
    * @param again reads an article again, with today's rules; or gives back what it is given
    */
   public void rebuild(UnaryOperator<AnnotatedArticle> again) throws IOException {
-    exclusively(() -> buildAnew(again));
+    exclusively("index made anew", () -> wholly(() -> buildAnew(again)));
   }
 
   private void buildAnew(UnaryOperator<AnnotatedArticle> again) throws IOException {
-    refresh();
+    refreshAlone();
     IndexWriter writing = writer();
     IndexSearcher before = searchers.acquire();
     try {
@@ -336,7 +409,7 @@ public final class DealIndex implements Closeable {
       for (Deal deal : clusters.deals(reports)) {
         writing.addDocument(Documents.FACETS.build(documents.deal(deal)));
       }
-      commit();
+      commitAlone();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
@@ -348,8 +421,6 @@ public final class DealIndex implements Closeable {
   private void makeDeals() throws IOException {
     if (pending.isEmpty()) return;
     Map<String, List<Report>> batch = pending;
-    pending = new ConcurrentHashMap<>();
-    waiting.set(0);
     IndexWriter writing = writer();
     searchers.maybeRefreshBlocking();
     List<Report> fresh = batch.values().stream().flatMap(List::stream).toList();
@@ -373,6 +444,9 @@ public final class DealIndex implements Closeable {
     for (String id : before.keySet()) {
       if (!kept.contains(id)) writing.deleteDocuments(new Term(Documents.DEAL_ID, id));
     }
+    // Not before: after a failure they are still to be made.
+    pending = new ConcurrentHashMap<>();
+    waiting.set(0);
   }
 
   /** Writes deals in the place of those of the same ids, on all cores. */
@@ -574,8 +648,6 @@ public final class DealIndex implements Closeable {
   /** Gives up what was not committed. */
   @Override
   public void close() throws IOException {
-    searchers.close();
-    if (writer != null) writer.close();
-    directory.close();
+    IOUtils.close(searchers, writer, directory);
   }
 }
