@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.LogManager;
+import milliard.index.IndexException;
+import milliard.index.IndexWriteException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -99,7 +101,9 @@ public final class Main {
    * Faults that a user can act on are told in a line; the rest with their trace, to be reported.
    */
   private static int tell(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    if (e instanceof UserException) {
+    if (e instanceof UserException
+        || e instanceof IndexException
+        || e instanceof IndexWriteException) {
       System.err.println("milliard: " + e.getMessage());
     } else {
       System.err.println("milliard: this is a fault of Milliard, please report it");
