@@ -7,11 +7,13 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.FilterIndexOutput;
 import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 
 /**
- * A directory whose n-th write fails: a file made, its bytes reaching the disk (at every 8 KiB, and
- * what is left when it is closed), synced or renamed. To be fast it does not wait for the disk.
+ * A directory whose n-th write fails: a file made or opened to be read, its bytes reaching the disk
+ * (at every 8 KiB, and what is left when it is closed), synced or renamed. To be fast it does not
+ * wait for the disk.
  */
 final class FailingDirectory extends FilterDirectory {
   static final String REASON = "No space left on device";
@@ -19,20 +21,23 @@ final class FailingDirectory extends FilterDirectory {
   /** As Lucene's own outputs write. */
   private static final int PIECE = 8_192;
 
-  private final int failing;
-  private final boolean stays;
+  private volatile int failing;
+  private volatile boolean stays;
   private final AtomicInteger writes = new AtomicInteger();
 
-  /**
-   * Fails.
-   *
-   * @param failing the number of the write, from 1; 0 for none
-   * @param stays all later ones fail too, as on a full disk
-   */
-  FailingDirectory(Directory in, int failing, boolean stays) {
+  FailingDirectory(Directory in) {
     super(in);
-    this.failing = failing;
-    this.stays = stays;
+  }
+
+  /**
+   * From now on.
+   *
+   * @param n the number of the write, from 1
+   * @param staying all later ones fail too, as on a full disk
+   */
+  void fail(int n, boolean staying) {
+    stays = staying;
+    failing = writes.get() + n;
   }
 
   /** How many there were. */
@@ -62,6 +67,12 @@ final class FailingDirectory extends FilterDirectory {
       throws IOException {
     write("making " + prefix + suffix);
     return new Output(in.createTempOutput(prefix, suffix, context));
+  }
+
+  @Override
+  public IndexInput openInput(String name, IOContext context) throws IOException {
+    write("opening " + name);
+    return in.openInput(name, context);
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailingWritesIT {
   private static final int ARTICLES = 30;
   private static final int COMMIT_EVERY = 5;
-  private static final int SAMPLE = 80;
+  private static final int SAMPLE = 60;
 
   private static List<Gold> corpus = List.of();
 
@@ -42,9 +42,9 @@ class FailingWritesIT {
 
   private record Opened(FailingDirectory directory, DealIndex index) {}
 
-  private static Opened open(Path folder, int failing, boolean stays) throws IOException {
+  private static Opened open(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var directory = new FailingDirectory(FSDirectory.open(folder), failing, stays);
+    var directory = new FailingDirectory(FSDirectory.open(folder));
     return new Opened(
         directory,
         DealIndex.open(
@@ -73,7 +73,7 @@ class FailingWritesIT {
   void theNthWriteFails(boolean stays) throws Exception {
     TreeSet<String> never;
     int writes;
-    Opened clean = open(folder.resolve("never"), 0, false);
+    Opened clean = open(folder.resolve("never"));
     try (DealIndex index = clean.index) {
       fill(index);
       never = KilledIndexingIT.content(index);
@@ -85,8 +85,9 @@ class FailingWritesIT {
     int failed = 0;
     for (int n : new Random(seed).ints(SAMPLE, 1, writes + 1).toArray()) {
       Path home = Files.createTempDirectory(folder, "n" + n + "-");
-      Opened opened = open(home, n, stays);
+      Opened opened = open(home);
       try (DealIndex index = opened.index) {
+        opened.directory.fail(n, stays);
         Exception e = catchException(() -> fill(index));
         if (e == null) {
           // Several threads write: not in each run as much. Or it was a merge, with all committed.
@@ -103,7 +104,7 @@ class FailingWritesIT {
           if (stays) assertThat(again).as("commit after write %d", n).isNotNull();
         }
       }
-      try (DealIndex index = open(home, 0, false).index) {
+      try (DealIndex index = open(home).index) {
         KilledIndexingIT.whole(index);
         fill(index);
       }
@@ -118,14 +119,15 @@ class FailingWritesIT {
   void aRebuildWhoseNthWriteFailsLeavesTheOldIndex() throws Exception {
     Path home = folder.resolve("index");
     TreeSet<String> before;
-    try (DealIndex index = open(home, 0, false).index) {
+    try (DealIndex index = open(home).index) {
       fill(index);
       before = KilledIndexingIT.content(index);
     }
     int failed = 0;
     for (int n = 1; ; n++) {
-      Opened opened = open(home, n, false);
+      Opened opened = open(home);
       try (DealIndex index = opened.index) {
+        opened.directory.fail(n, false);
         Exception e = catchException(() -> index.rebuild(said -> said));
         if (!opened.directory.hasFailed()) break;
         failed++;
