@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import milliard.mention.AnnotatedArticle;
 import milliard.mention.Argument;
+import milliard.mention.DealType;
 import milliard.mention.Entity;
 import milliard.mention.Role;
 import milliard.text.Span;
@@ -41,9 +42,13 @@ public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Tell
       List<String> marks,
       boolean kept) {}
 
+  /** Where a deal of a type is told. */
+  private record Place(DealType type, Span trigger) {}
+
   static Explanation of(AnnotatedArticle said, Document document, DealFinder.Result found) {
-    Set<Span> kept = new HashSet<>();
-    said.deals().forEach(deal -> deal.evidence().forEach(e -> kept.add(e.trigger())));
+    Set<Place> kept = new HashSet<>();
+    said.deals()
+        .forEach(d -> d.evidence().forEach(e -> kept.add(new Place(d.type(), e.trigger()))));
     List<Telling> tellings = new ArrayList<>();
     for (Frame frame : found.frames()) {
       List<Argument> arguments = new ArrayList<>();
@@ -55,7 +60,8 @@ public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Tell
               frame.trigger(),
               List.copyOf(arguments),
               List.copyOf(frame.marks),
-              kept.contains(frame.trigger())));
+              !frame.marks.contains("out")
+                  && kept.contains(new Place(frame.type(), frame.trigger()))));
     }
     for (var told : found.tellings()) {
       List<Argument> arguments = new ArrayList<>();
@@ -72,7 +78,7 @@ public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Tell
               trigger,
               List.copyOf(arguments),
               List.of(String.format(Locale.ROOT, "p=%.2f", told.probability())),
-              kept.contains(trigger)));
+              kept.contains(new Place(told.type(), trigger))));
     }
     tellings.sort(Comparator.comparing(Telling::trigger));
     return new Explanation(

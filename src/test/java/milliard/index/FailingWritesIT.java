@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailingWritesIT {
   private static final int ARTICLES = 30;
   private static final int COMMIT_EVERY = 5;
-  private static final int SAMPLE = 60;
+  private static final int SAMPLE = 25;
 
   private static List<Gold> corpus = List.of();
 
