@@ -97,7 +97,8 @@ final class DealFinder {
     for (Draft draft : drafts) {
       List<String> seen = features.draft(draft);
       double confidence = scorer.model("deal").probability(seen, DealScorer.YES);
-      if (confidence < DealScorer.ACCEPTED) continue;
+      boolean alone = draft.sure.size() < 2;
+      if (confidence < (alone ? DealScorer.ACCEPTED_ALONE : DealScorer.ACCEPTED)) continue;
       deals.add(
           assembly.deal(
               draft,

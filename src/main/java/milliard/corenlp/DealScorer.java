@@ -35,8 +35,11 @@ final class DealScorer {
 
   static final String YES = "yes";
 
-  /** From this confidence on a draft is a deal. */
-  static final double ACCEPTED = 0.38;
+  /** From this confidence on a draft of two parties or more is a deal. */
+  static final double ACCEPTED = 0.32;
+
+  /** The same where one party is named: "a fine day for Tesla" has words and a name too. */
+  static final double ACCEPTED_ALONE = 0.38;
 
   /** From this probability on an amount is that of a deal. */
   static final double PRICED = 0.4;
