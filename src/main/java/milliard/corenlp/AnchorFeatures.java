@@ -5,7 +5,9 @@ import static milliard.corenlp.Features.isTop;
 import static milliard.corenlp.Features.verdict;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import milliard.corenlp.DealReading.Anchor;
 import milliard.mention.DealType;
@@ -21,6 +23,9 @@ final class AnchorFeatures {
   /** Features of the whole article: which types of deals its rules read. */
   private final List<String> article = new ArrayList<>();
 
+  /** What was asked for: the sums are asked for again by each draft. */
+  private final Map<Anchor, List<String>> seen = new HashMap<>();
+
   AnchorFeatures(DealReading reading) {
     this.reading = reading;
     for (DealType type : DealType.values()) {
@@ -35,6 +40,10 @@ final class AnchorFeatures {
 
   /** Features of what is told at an anchor, if anything. */
   List<String> of(Anchor anchor) {
+    return seen.computeIfAbsent(anchor, this::read);
+  }
+
+  private List<String> read(Anchor anchor) {
     List<String> f = new ArrayList<>(article);
     Clause c = anchor.clause();
     Tree tree = reading.tree(c);
@@ -157,8 +166,7 @@ final class AnchorFeatures {
       f.add("rf=" + frame.type().id() + ":" + frame.filled());
     }
     if (anchor.proposals().isEmpty()) f.add("ra=0");
-    int index = reading.clauses.indexOf(c);
-    for (Frame frame : reading.frames.get(index)) {
+    for (Frame frame : reading.frames(c)) {
       f.add("rs=" + frame.type().id() + ":" + verdict(frame));
     }
   }

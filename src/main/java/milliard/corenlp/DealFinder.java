@@ -49,9 +49,10 @@ final class DealFinder {
   Result find(Document read, List<DateMention> dates, @Nullable LocalDate published) {
     DealTables.Reading tables = DealTables.of(read.language()).read(read, dates);
     DealReading reading = reading(read, tables);
-    List<Telling> tellings = scorer.tellings(reading);
+    AnchorFeatures anchors = new AnchorFeatures(reading);
+    List<Telling> tellings = scorer.tellings(reading, anchors);
     List<DealMention> deals = new ArrayList<>(tables.deals());
-    deals.addAll(deals(reading, tellings, dates, published));
+    deals.addAll(deals(reading, tellings, anchors, dates, published));
     deals.sort(
         Comparator.comparing((DealMention d) -> !d.main())
             .thenComparing(d -> d.evidence().getFirst().trigger()));
@@ -87,12 +88,12 @@ final class DealFinder {
   private List<DealMention> deals(
       DealReading reading,
       List<Telling> tellings,
+      AnchorFeatures anchors,
       List<DateMention> dates,
       @Nullable LocalDate published) {
     DealAssembly assembly = new DealAssembly(reading, dates, published);
     List<Draft> drafts = drafts(reading, tellings);
     DraftFeatures features = new DraftFeatures(reading, drafts, assembly);
-    AnchorFeatures anchors = new AnchorFeatures(reading);
     List<DealMention> deals = new ArrayList<>();
     for (Draft draft : drafts) {
       List<String> seen = features.draft(draft);

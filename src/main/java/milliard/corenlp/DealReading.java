@@ -40,6 +40,7 @@ final class DealReading {
 
   private final Map<Entity, Integer> partyOf = new IdentityHashMap<>();
   private final Map<Integer, Integer> mentions = new HashMap<>();
+  private final Map<Clause, List<Frame>> framesOf = new IdentityHashMap<>();
   private final Map<Clause, Integer> openers = new IdentityHashMap<>();
   private final Map<Clause, Tree> trees = new IdentityHashMap<>();
   private final Map<DealType, Map<Integer, Map<Role, Integer>>> ruled =
@@ -115,7 +116,9 @@ final class DealReading {
       if (passedOver.stream().anyMatch(s -> s.overlaps(sentence.span()))) continue;
       Clause clause = new Clause(document, sentence, grammar);
       clauses.add(clause);
-      frames.add(frames(clause, funding));
+      List<Frame> read = frames(clause, funding);
+      frames.add(read);
+      framesOf.put(clause, read);
       if (sentence.index() == 0 || sentence.headline()) {
         for (Entity e : clause.entities) inHeadline.add(party(e));
       }
@@ -177,6 +180,11 @@ final class DealReading {
     List<Entity> taken = new ArrayList<>();
     for (Role role : frame.parties.keySet()) taken.addAll(frame.in(role));
     return taken;
+  }
+
+  /** What the rules read in a clause of this reading. */
+  List<Frame> frames(Clause clause) {
+    return framesOf.getOrDefault(clause, List.of());
   }
 
   /** The party that a name names; -1 for one that the document does not list. */

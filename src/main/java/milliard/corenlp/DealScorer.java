@@ -101,8 +101,12 @@ final class DealScorer {
 
   /** All tellings in a document that are worth a look. */
   List<Telling> tellings(DealReading reading) {
+    return tellings(reading, new AnchorFeatures(reading));
+  }
+
+  /** The same with features that others ask for too. */
+  List<Telling> tellings(DealReading reading, AnchorFeatures anchors) {
     List<Telling> tellings = new ArrayList<>();
-    AnchorFeatures anchors = new AnchorFeatures(reading);
     RoleFeatures roles = new RoleFeatures(reading);
     Set<String> words = words();
     for (int i = 0; i < reading.clauses.size(); i++) {

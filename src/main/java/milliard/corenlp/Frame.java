@@ -34,7 +34,6 @@ final class Frame {
   Status status = Status.ANNOUNCED;
   boolean explicitStatus;
   boolean background;
-  boolean undisclosed;
 
   Frame(DealRule rule, Clause clause, int first, int last) {
     this.rule = rule;

@@ -61,8 +61,7 @@ final class RoleFeatures {
       }
     }
     if (!any) f.add("rr=0");
-    int index = reading.clauses.indexOf(anchor.clause());
-    for (Frame frame : reading.frames.get(index)) {
+    for (Frame frame : reading.frames(anchor.clause())) {
       Role role = role(frame, candidate.party());
       if (role == null) continue;
       f.add("rs=" + frame.type().id() + ":" + role.id());
