@@ -73,7 +73,7 @@ public final class ArticleReader {
     MetadataReader metadata = new MetadataReader(facts, NAMES, url);
     String host = url.getHost() == null ? "" : url.getHost();
     String site = metadata.site();
-    SiteName names = new SiteName(metadata.siteNames(), host);
+    SiteName names = new SiteName(metadata.siteNames(), facts.home, metadata.sections(), host);
     String headline = Headlines.of(facts, NAMES.of("headline"), names, url);
     facts.headlineIs(headline);
 
@@ -85,16 +85,22 @@ public final class ArticleReader {
     boolean dayFirst = dayFirst(language, metadata.language(), host);
     PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, now);
     List<String> foot = below(layout, paragraphs);
-    PublicationDate published = dates.published(top, foot);
+    List<String> lines = lines(layout);
+    PublicationDate published = dates.published(top, foot, lines);
     Optional<String> reason =
         kinds.notAnArticle(url, facts, metadata, headline, body, published != null, layout);
     if (reason.isPresent()) return new Reading.NotAnArticle(reason.get());
+    Authors authors = new Authors(PHRASES, HINTS, facts, NAMES, names);
+    List<String> signed = authors.read(top, foot, lines, headline);
+    int end = paragraphs.size();
+    while (end > 1 && authors.isSignature(paragraphs.get(end - 1))) end--;
+    if (end < paragraphs.size()) body = String.join("\n\n", paragraphs.subList(0, end));
     return new Reading.Found(
         new Article(
             metadata.canonical(),
             language,
             headline,
-            new Authors(PHRASES, HINTS, facts, NAMES, names).read(top, foot),
+            signed,
             published,
             dates.modified(top, foot),
             site,
@@ -125,7 +131,7 @@ public final class ArticleReader {
     int paragraphs = 0;
     for (int i = Math.max(0, at - 4); i < blocks.size() && lines.size() < 24; i++) {
       Block block = blocks.get(i);
-      if (block.kind() == Block.Kind.QUOTE) continue;
+      if (block.kind() == Block.Kind.QUOTE || block.kind() == Block.Kind.CAPTION) continue;
       if (i > at && block.isGood() && block.text().length() > 120 && ++paragraphs > 3) break;
       lines.add(block.text());
     }
@@ -134,8 +140,7 @@ public final class ArticleReader {
 
   /** The lines that follow the body or end the page, in menus and boxes, too, but no comments. */
   private static List<String> below(Region layout, List<String> body) {
-    List<Block> all = new ArrayList<>();
-    collect(layout, all);
+    List<Block> all = all(layout);
     String last = body.isEmpty() ? "" : body.getLast();
     int end = all.size();
     int at = end;
@@ -144,6 +149,17 @@ public final class ArticleReader {
     for (int i = at == 0 ? end : at; i < Math.min(end, at + 6); i++) lines.add(all.get(i).text());
     for (int i = Math.max(at + 6, end - 12); i < end; i++) lines.add(all.get(i).text());
     return lines;
+  }
+
+  /** All blocks of a page but comments, those in menus and boxes, too. */
+  private static List<Block> all(Region layout) {
+    List<Block> all = new ArrayList<>();
+    collect(layout, all);
+    return all;
+  }
+
+  private static List<String> lines(Region layout) {
+    return all(layout).stream().map(Block::text).toList();
   }
 
   private static void collect(Region region, List<Block> all) {

@@ -1,12 +1,17 @@
 package milliard.article;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import milliard.article.Phrases.Kind;
 import milliard.json.Json;
+import milliard.text.Pack;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -27,6 +32,22 @@ final class Authors {
           "\\p{Lu}[\\p{L}\\p{M}.'’‐-]*(?:\\s+(?:(?:de|da|di|du|del|della|des|van|von|der|den|le|la|"
               + "el|al|bin|ibn|ten|ter|dos|y|e|d'|d’)\\s*){0,3}\\p{Lu}[\\p{L}\\p{M}.'’‐-]*){1,4}");
 
+  /** {@code Jeanne Dupont (à Lyon)}. */
+  private static final Pattern ASIDE = Pattern.compile("\\s*\\(([^()]*)\\)?");
+
+  /** {@code CNN}, {@code PhD}: no person where another one is named. */
+  private static final Pattern ACRONYM = Pattern.compile("\\p{Lu}{2,6}");
+
+  private static final Pattern INITIALS =
+      Pattern.compile("(?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,3}\\p{Lu}?");
+
+  private static final Pattern RIGHTS =
+      Pattern.compile(
+          "(?:©|\\(c\\)|copyright)(?:[\\s\\d,–-]|©|\\(c\\))*", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> FIRST_NAMES = words("first_names.txt");
+  private static final Set<String> COMMON_WORDS = words("common_words.txt");
+
   private static final int MOST = 20;
 
   private final Phrases phrases;
@@ -36,7 +57,7 @@ final class Authors {
   private final SiteName site;
   private final Map<String, String> found = new LinkedHashMap<>();
 
-  /** News agencies; they sign where nobody else does. */
+  /** News agencies and other firms; they sign where nobody else does. */
   private final Map<String, String> agencies = new LinkedHashMap<>();
 
   Authors(Phrases phrases, Hints hints, Facts facts, MetaNames names, SiteName site) {
@@ -50,8 +71,10 @@ final class Authors {
   /**
    * @param top the lines around the headline
    * @param foot the lines below the body
+   * @param all the lines of the whole page, without comments
+   * @param headline where it stands among them is the top
    */
-  List<String> read(List<String> top, List<String> foot) {
+  List<String> read(List<String> top, List<String> foot, List<String> all, String headline) {
     Json article = facts.articleOrPage();
     if (article != null) {
       for (String member : List.of("author", "creator")) {
@@ -70,16 +93,100 @@ final class Authors {
       if (!found.isEmpty()) break;
       fromElement(element, true);
     }
+    if (found.isEmpty()) fromLinks(top);
     if (found.isEmpty()) fromLines(top);
     if (found.isEmpty()) fromLines(foot.subList(0, Math.min(6, foot.size())));
     if (found.isEmpty() && agencies.isEmpty()) fromAgency(foot);
+    if (found.isEmpty() && agencies.isEmpty()) fromAgency(after(headline, all));
+    if (found.isEmpty() && agencies.isEmpty()) fromOwner(all);
     if (found.isEmpty()) return List.copyOf(agencies.values());
-    return List.copyOf(found.values());
+    List<String> people = new ArrayList<>(found.values());
+    if (people.stream().anyMatch(name -> PERSON.matcher(name).matches())) {
+      people.removeIf(name -> ACRONYM.matcher(name).matches());
+    }
+    return people;
+  }
+
+  /** Whether a line holds nothing but those who signed, agencies and initials. */
+  boolean isSignature(String line) {
+    if (line.length() > 100 || found.isEmpty() && agencies.isEmpty()) return false;
+    String text = ASIDE.matcher(line).matches() ? line.strip() : withoutAsides(line).strip();
+    for (String part : BETWEEN.split(EDGES.matcher(text).replaceAll(""))) {
+      String name = EDGES.matcher(withoutAfter(withoutByline(part.strip()))).replaceAll("");
+      boolean signs =
+          name.isEmpty()
+              || INITIALS.matcher(name).matches()
+              || phrases.is(Kind.AGENCY, name)
+              || found.containsKey(String.join(" ", Headlines.words(name)));
+      if (!signs) return false;
+    }
+    return true;
+  }
+
+  private static Set<String> words(String file) {
+    return Pack.languages().stream()
+        .flatMap(language -> Pack.of(language).linesIfPresent(file).stream())
+        .map(Pack.Line::text)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<String> after(String headline, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (Headlines.same(lines.get(i), headline)) return lines.subList(i + 1, lines.size());
+    }
+    return List.of();
+  }
+
+  /** Who is linked to beside the headline by a page of authors. */
+  private void fromLinks(List<String> top) {
+    Element first = null;
+    for (Element link : facts.authorLinks()) {
+      String text = link.text();
+      if (text.length() > 60 || top.stream().noneMatch(l -> l.length() < 200 && l.contains(text))) {
+        continue;
+      }
+      if (first != null && !areNear(first, link)) continue;
+      add(text, true);
+      if (!found.isEmpty() && first == null) first = link;
+    }
+  }
+
+  private static boolean areNear(Element a, Element b) {
+    Element one = a.parent();
+    Element other = b.parent();
+    return one != null
+        && other != null
+        && (one.equals(other) || one.parent() != null && one.parent() == other.parent());
+  }
+
+  /** A site that bears the name of a person is written by this person. */
+  private void fromOwner(List<String> lines) {
+    List<String> owners = new ArrayList<>();
+    for (String name : names.of("author")) owners.addAll(facts.meta(List.of(name)));
+    for (int i = Math.max(0, lines.size() - 8); i < lines.size(); i++) {
+      Matcher rights = RIGHTS.matcher(lines.get(i));
+      if (rights.lookingAt()) owners.add(lines.get(i).substring(rights.end()));
+    }
+    for (String owner : owners) {
+      String name = EDGES.matcher(Headlines.clean(owner).split("\\.(?: |$)", 2)[0]).replaceAll("");
+      if (!PERSON.matcher(name).matches() || isNobody(name) || !isKnownPerson(name)) continue;
+      found.put(String.join(" ", Headlines.words(name)), name);
+      return;
+    }
+  }
+
+  /** A known first name and one more word, which is none of the language. */
+  private static boolean isKnownPerson(String name) {
+    String[] words = name.split(" ");
+    return words.length == 2
+        && words[0].length() > 2
+        && FIRST_NAMES.contains(words[0])
+        && !COMMON_WORDS.contains(words[1].toLowerCase(Locale.ROOT));
   }
 
   private void fromLines(List<String> top) {
     for (int i = 0; i < top.size(); i++) {
-      String line = top.get(i);
+      String line = EDGES.matcher(top.get(i)).replaceAll("");
       if (line.length() > 150) continue;
       boolean label = line.length() < 25 && hints.of(line).contains(Hints.Hint.AUTHOR);
       if (label && i + 1 < top.size()) add(top.get(i + 1), true);
@@ -107,7 +214,9 @@ final class Authors {
     for (Json one : author.elements()) {
       Json whole = facts.linkedData.resolve(one);
       if (whole instanceof Json.Str(var name)) add(name, false);
-      else {
+      else if (LinkedData.types(whole).contains("Organization")) {
+        whole.string("name").ifPresent(this::addFirm);
+      } else {
         whole
             .get("name")
             .ifPresent(n -> n.elements().forEach(s -> s.asString().ifPresent(t -> add(t, false))));
@@ -139,15 +248,15 @@ final class Authors {
   }
 
   private void add(String value, boolean strict) {
-    String text =
-        ADDRESS
-            .matcher(value.indexOf('\n') < 0 ? Headlines.clean(value) : value)
-            .replaceAll(" ")
-            .strip();
+    String text = value.indexOf('\n') < 0 ? Headlines.clean(value) : value;
+    text = withoutAsides(ADDRESS.matcher(text).replaceAll(" ")).strip();
     for (String part : BETWEEN.split(text)) {
       String name =
-          EDGES.matcher(withoutByline(part.strip())).replaceAll("").replaceAll("\\s+", " ");
-      if (strict) {
+          EDGES
+              .matcher(withoutAfter(withoutByline(part.strip())))
+              .replaceAll("")
+              .replaceAll("\\s+", " ");
+      if (strict && !phrases.is(Kind.AGENCY, name)) {
         Matcher person = PERSON.matcher(name);
         if (!person.lookingAt() || person.end() < name.length() && name.charAt(person.end()) != ' ')
           continue;
@@ -159,6 +268,33 @@ final class Authors {
       (phrases.is(Kind.AGENCY, name) ? agencies : found)
           .putIfAbsent(String.join(" ", Headlines.words(name)), name);
     }
+  }
+
+  /** Without what stands in parentheses, but for further names: "(avec Jeanne Dupont)". */
+  private String withoutAsides(String text) {
+    return ASIDE
+        .matcher(text)
+        .replaceAll(aside ->
+            phrases.begins(Kind.BYLINE, aside.group(1))
+                ? Matcher.quoteReplacement(", " + aside.group(1) + " ")
+                : " ");
+  }
+
+  /** A firm that is said to have written it. */
+  private void addFirm(String value) {
+    String name = EDGES.matcher(Headlines.clean(value)).replaceAll("");
+    if (isName(name)) agencies.putIfAbsent(String.join(" ", Headlines.words(name)), name);
+  }
+
+  /** {@code Jane Doe for The Example Times} → {@code Jane Doe}. */
+  private String withoutAfter(String text) {
+    for (Pattern after : phrases.of(Kind.AFTER)) {
+      Matcher matcher = after.matcher(text);
+      if (!matcher.find()) continue;
+      String name = text.substring(0, matcher.start());
+      if (PERSON.matcher(name).matches()) return name;
+    }
+    return text;
   }
 
   private String withoutByline(String text) {
@@ -179,6 +315,11 @@ final class Authors {
     if (!Character.isLetter(name.charAt(0))) return false;
     if (name.chars().anyMatch(Character::isDigit)) return false;
     if (name.split(" ").length > 7) return false;
-    return !site.is(name) && !phrases.is(Kind.NOBODY, name);
+    return !site.is(name) && !isNobody(name);
+  }
+
+  private boolean isNobody(String name) {
+    if (phrases.is(Kind.AGENCY, name)) return false;
+    return phrases.is(Kind.NOBODY, name.replace('_', ' ')) || phrases.is(Kind.LINE, name);
   }
 }

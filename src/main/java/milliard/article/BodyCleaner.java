@@ -61,7 +61,7 @@ final class BodyCleaner {
     return container && region.linkDensity() > 0.5 && region.good < SHORT;
   }
 
-  private boolean isBoilerplate(Block block) {
+  boolean isBoilerplate(Block block) {
     if (block.kind() == Block.Kind.CAPTION) return true;
     String text = block.text();
     if (block.kind() == Block.Kind.HEADING) return false;

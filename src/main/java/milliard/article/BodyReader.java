@@ -30,7 +30,11 @@ final class BodyReader {
     Region best = choose(page);
     List<Block> blocks = best == null ? List.of() : cleaner.clean(best, headline);
     List<String> body = new ArrayList<>();
-    if (best != null) lead(page, best, blocks, headline).forEach(b -> body.add(b.text()));
+    if (best != null) {
+      List<Block> lead = lead(page, best, blocks, headline);
+      if (lead.isEmpty()) lead = standfirst(page, blocks, headline);
+      lead.forEach(b -> body.add(b.text()));
+    }
     for (Block block : blocks) body.add(block.text());
     return better(body, facts, hints);
   }
@@ -209,6 +213,23 @@ final class BodyReader {
     Lead lead = new Lead(blocks, headline);
     lead.look(around, body);
     return lead.found;
+  }
+
+  /** The sentence that follows the headline and stands before the body, whatever it is called. */
+  private List<Block> standfirst(Region page, List<Block> body, String headline) {
+    if (body.isEmpty()) return List.of();
+    int first = body.getFirst().order();
+    List<Block> before = page.blocks().stream().filter(b -> b.order() < first).toList();
+    for (int i = before.size() - 2; i >= 0; i--) {
+      if (!Headlines.same(before.get(i).text(), headline)) continue;
+      Block next = before.get(i + 1);
+      String text = next.text();
+      boolean sentence = next.isGood() && next.isSentence() && next.linkDensity() < 0.3;
+      boolean said = body.stream().anyMatch(b -> b.text().startsWith(text));
+      if (!sentence || said || text.length() > Lead.LONGEST) return List.of();
+      return cleaner.isBoilerplate(next) ? List.of() : List.of(next);
+    }
+    return List.of();
   }
 
   /** Looks for the standfirst before the body. */

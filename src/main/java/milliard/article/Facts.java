@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import milliard.article.Hints.Hint;
 import milliard.json.Json;
+import milliard.text.Pack;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,15 @@ final class Facts {
   private static final List<String> NAMES = List.of("property", "name", "itemprop", "http-equiv");
 
   private static final Set<String> WHOLE = Set.of("html", "body", "main", "article");
+
+  /** Where sites keep the pages of those who write for them. */
+  private static final Pattern AUTHOR_PATH =
+      Pattern.compile(
+          Pack.common().lines("article/author_paths.txt").stream()
+              .map(Pack.Line::text)
+              .collect(Collectors.joining("|", "/(?:", ")/[^/]")),
+          Pattern.CASE_INSENSITIVE);
+
   private static final int MOST = 300;
 
   private final Map<String, List<String>> metas = new HashMap<>();
@@ -32,11 +44,17 @@ final class Facts {
   private final List<Element> times = new ArrayList<>();
   private final List<Element> authors = new ArrayList<>();
   private final List<Element> dates = new ArrayList<>();
+  private final List<Element> authorLinks = new ArrayList<>();
 
   final List<String> jsonLd = new ArrayList<>();
   final List<Element> jsonScripts = new ArrayList<>();
   final List<Element> headings = new ArrayList<>();
   final List<Element> titles = new ArrayList<>();
+
+  /** The words of links to the first page of the site. */
+  final List<String> home = new ArrayList<>();
+
+  private String address = "";
   String title = "";
   String canonical = "";
   String language = "";
@@ -52,6 +70,10 @@ final class Facts {
 
   static Facts of(Document document, Hints hints) {
     Facts facts = new Facts();
+    String location = document.location();
+    int host = location.indexOf("//") + 2;
+    int end = location.indexOf('/', host);
+    if (host > 1) facts.address = location.substring(host, end < 0 ? location.length() : end);
     facts.walk(document, hints, 0);
     facts.linkedData = LinkedData.read(facts.jsonLd);
     facts.article = facts.linkedData.article(facts);
@@ -94,6 +116,10 @@ final class Facts {
     properties(element);
     if (WHOLE.contains(tag)) return;
     boolean byRel = element.hasAttr("rel") && !tag.equals("link") && rel(element, "author");
+    if (tag.equals("a") && home.size() < MOST && isHome(element)) home.add(element.text());
+    if (tag.equals("a") && AUTHOR_PATH.matcher(element.attr("href")).find()) {
+      note(element, authorLinks);
+    }
     if (byRel || hint.contains(Hint.AUTHOR)) note(element, authors);
     if (hint.contains(Hint.DATE)) note(element, dates);
     if (hint.contains(Hint.HEADLINE)) note(element, titles);
@@ -111,6 +137,16 @@ final class Facts {
 
   private void link(Element element) {
     if (canonical.isEmpty() && rel(element, "canonical")) canonical = element.attr("href").strip();
+  }
+
+  /** Whether a link leads to the first page of the site. */
+  private boolean isHome(Element a) {
+    String href = a.attr("href");
+    if (href.equals("/") || rel(a, "home")) return true;
+    if (!href.startsWith("http")) return false;
+    int host = href.indexOf("//") + 2;
+    int end = href.endsWith("/") ? href.length() - 1 : href.length();
+    return host < end && href.substring(host, end).equals(address);
   }
 
   private void properties(Element element) {
@@ -212,6 +248,11 @@ final class Facts {
 
   List<Element> dates() {
     return nearest(dates);
+  }
+
+  /** Links to the page of an author: {@code /auteur/jeanne-dupont}. */
+  List<Element> authorLinks() {
+    return nearest(authorLinks);
   }
 
   List<Element> authors() {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headlines {
   private static final Pattern SEPARATOR =
-      Pattern.compile("\\s+(?:[|–—·•»›<>~/\\\\]|::|-{1,3})\\s+|\\s*\\|\\s*|(?<=\\w): ");
+      Pattern.compile(
+          "\\s+(?:[|–—·•»›<>~/\\\\]|::|-{1,3})\\s+|\\s+-{2,3}(?=\\w)|\\s*\\|\\s*|(?<=\\w): ");
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern TAG = Pattern.compile("</?[a-z][^<>]{0,100}>");
@@ -171,14 +172,16 @@ final class Headlines {
     return BLANKS.matcher(plain).replaceAll(" ").strip();
   }
 
-  /** {@code Meta buys X | Example News} → {@code Meta buys X}. */
+  /** {@code Meta buys X | Tech | Example News} → {@code Meta buys X}. */
   static String withoutSite(String title, SiteName site) {
     Matcher matcher = SEPARATOR.matcher(title);
     List<int[]> cuts = new ArrayList<>();
     while (matcher.find()) cuts.add(new int[] {matcher.start(), matcher.end()});
     String rest = title;
     for (int i = cuts.size() - 1; i >= 0; i--) {
-      if (!site.is(title.substring(cuts.get(i)[1], rest.length()))) break;
+      String last = title.substring(Math.min(cuts.get(i)[1], rest.length()), rest.length());
+      boolean section = site.isSection(last) && title.charAt(cuts.get(i)[0]) != ':';
+      if (!section && !site.is(last)) break;
       rest = title.substring(0, cuts.get(i)[0]);
     }
     if (rest.equals(title) && !cuts.isEmpty() && site.is(title.substring(0, cuts.getFirst()[0]))) {

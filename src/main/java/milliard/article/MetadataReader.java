@@ -62,6 +62,17 @@ final class MetadataReader {
     return all;
   }
 
+  /** The folders of the address, and the section that the page says it stands in. */
+  List<String> sections() {
+    List<String> all = new ArrayList<>();
+    String section = section();
+    if (section != null) all.add(section);
+    String path = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
+    String[] folders = path.split("/+");
+    for (int i = 0; i < folders.length - 1; i++) all.add(folders[i]);
+    return all;
+  }
+
   @Nullable String section() {
     return declared("articleSection").or(() -> meta("section")).orElse(null);
   }

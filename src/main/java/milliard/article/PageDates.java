@@ -3,14 +3,18 @@ package milliard.article;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** When the page says it was published and changed. */
@@ -77,12 +81,13 @@ final class PageDates {
   /**
    * @param top the lines around the headline
    * @param foot the lines below the body
+   * @param all the lines of the whole page, without comments
    */
-  @Nullable PublicationDate published(List<String> top, List<String> foot) {
-    return find(top).or(() -> change(foot)).map(this::inOwnZone).orElse(null);
+  @Nullable PublicationDate published(List<String> top, List<String> foot, List<String> all) {
+    return find(top, all).or(() -> change(foot)).map(this::inOwnZone).orElse(null);
   }
 
-  private Optional<PublicationDate> find(List<String> top) {
+  private Optional<PublicationDate> find(List<String> top, List<String> all) {
     var article = facts.article();
     if (article != null) {
       var date = article.string("datePublished").flatMap(this::read);
@@ -105,12 +110,12 @@ final class PageDates {
     }
     var date = inPath();
     if (date.isPresent()) return date;
+    List<PublicationDate> changes = new ArrayList<>();
     for (Element time : facts.times()) {
       if (isElsewhere(time)) continue;
-      date = read(time);
+      date = published(said(time), read(time), changes);
       if (date.isPresent()) return date;
     }
-    List<PublicationDate> changes = new ArrayList<>();
     for (Element element : facts.dates()) {
       if (isElsewhere(element) || element.text().length() > 200) continue;
       date = published(element.text(), read(element), changes);
@@ -121,7 +126,36 @@ final class PageDates {
       date = published(line, read(line), changes);
       if (date.isPresent()) return date;
     }
-    return changes.stream().findFirst();
+    return labelled(all).or(() -> changes.stream().findFirst());
+  }
+
+  /** What a time element says of its date: its own words and those before it on its line. */
+  private static String said(Element time) {
+    String words = time.text();
+    if (time.attr("itemprop").contains("dateModified")) words = "dateModified " + words;
+    if (time.previousSibling() instanceof TextNode before) {
+      String line = before.text();
+      return line.substring(Math.max(0, line.length() - 40)) + words;
+    }
+    Element before = time.previousElementSibling();
+    if (before == null || before.text().length() > 30) return words;
+    return before.text() + " " + words;
+  }
+
+  /** The one date that lines anywhere on the page call that of publication; of several none. */
+  private Optional<PublicationDate> labelled(List<String> lines) {
+    Map<LocalDate, PublicationDate> found = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.length() > 80) continue;
+      if (written.isPublishedLabel(line) && i + 1 < lines.size()) {
+        String next = lines.get(i + 1);
+        if (next.length() < 40) read(next).ifPresent(date -> found.put(date.day(), date));
+      } else {
+        written.labelled(line, dayFirst, now).ifPresent(date -> found.put(date.day(), date));
+      }
+    }
+    return found.size() == 1 ? found.values().stream().findFirst() : Optional.empty();
   }
 
   /**
@@ -130,8 +164,9 @@ final class PageDates {
   private Optional<PublicationDate> published(
       String line, Optional<PublicationDate> date, List<PublicationDate> changes) {
     if (date.isEmpty() || !written.saysModified(line)) return date;
-    changes.add(date.get());
-    return Optional.empty();
+    var first = written.publication(line, dayFirst, now);
+    if (first.isEmpty()) changes.add(date.get());
+    return first;
   }
 
   /** The same moment as the page shows it: metadata in UTC may stand on the day before or after. */
@@ -182,11 +217,15 @@ final class PageDates {
     return read(matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3));
   }
 
-  /** Whether the element belongs to a menu, a box at the side, the foot of the page. */
+  /** Whether the element belongs to a menu, a box at the side, the foot of the page, a picture. */
   private static boolean isElsewhere(Element element) {
     for (Element at = element; at != null; at = at.parent()) {
-      String tag = at.normalName();
-      if (tag.equals("nav") || tag.equals("aside") || tag.equals("footer")) return true;
+      switch (at.normalName()) {
+        case "nav", "aside", "footer", "figure", "figcaption" -> {
+          return true;
+        }
+        default -> {}
+      }
     }
     return false;
   }

@@ -27,6 +27,8 @@ final class Phrases {
     META,
     /** Words before the name of an author. */
     BYLINE,
+    /** Words behind the name of an author: for whom, from where. */
+    AFTER,
     /** No name of an author: staff, newsroom. */
     NOBODY,
     /** A news agency, which signs where nobody else does. */

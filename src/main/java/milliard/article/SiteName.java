@@ -11,12 +11,17 @@ final class SiteName {
   private static final Pattern PARENTHESIS = Pattern.compile("\\s*\\([^()]*\\)");
 
   private final Set<String> names = new HashSet<>();
+  private final Set<String> sections = new HashSet<>();
 
   /**
    * @param said all the names that the page gives for its site and publisher
+   * @param home the words by which it links to its first page
+   * @param sections names of sections: the folders of the address, and what the page says
    * @param host empty = not known
    */
-  SiteName(List<String> said, String host) {
+  SiteName(List<String> said, List<String> home, List<String> sections, String host) {
+    home.stream().map(SiteName::flat).filter(s -> !s.isEmpty()).forEach(names::add);
+    sections.stream().map(SiteName::flat).filter(s -> !s.isEmpty()).forEach(this.sections::add);
     said.forEach(this::add);
     for (String name : said) add(PARENTHESIS.matcher(name).replaceAll(""));
     String name = host.toLowerCase(Locale.ROOT);
@@ -45,6 +50,11 @@ final class SiteName {
 
   private static String flat(String text) {
     return String.join("", Headlines.words(text));
+  }
+
+  /** Whether the text is the name of a section of the site and nothing else. */
+  boolean isSection(String text) {
+    return sections.contains(flat(text));
   }
 
   /** Whether the text is a name of the site and nothing else. */

@@ -55,6 +55,7 @@ final class WrittenDate {
   private final Map<String, Integer> months = new HashMap<>();
   private final List<Relative> relatives = new ArrayList<>();
   private final List<Pattern> modified = new ArrayList<>();
+  private final List<Pattern> published = new ArrayList<>();
 
   /** A phrase such as "3 hours ago"; {@code n} absent in the pattern counts 1. */
   private record Relative(Pattern pattern, ChronoUnit unit, int count) {}
@@ -110,8 +111,9 @@ final class WrittenDate {
                 new Relative(
                     pattern, ChronoUnit.valueOf(cells.get(1).toUpperCase(Locale.ROOT)), 1));
         case "modified" -> modified.add(pattern);
+        case "published" -> published.add(pattern);
         case "month" -> months.put(cells.get(2), Integer.valueOf(cells.get(1)));
-        default -> throw line.error("expected ago, modified or month");
+        default -> throw line.error("expected ago, modified, published or month");
       }
     }
   }
@@ -125,9 +127,45 @@ final class WrittenDate {
     return Map.copyOf(zones);
   }
 
-  /** Whether the text says before its first date that it is the date of a change. */
+  /** Whether the text says of a date that it is the date of a change. */
   boolean saysModified(String text) {
     for (Pattern pattern : modified) if (pattern.matcher(text).find()) return true;
+    return false;
+  }
+
+  /**
+   * The date of publication in a text that may give the date of a change, too: "Publié le 3 mars
+   * 2025, modifié le 4", "Last updated 4 June 2020, originally created 17 June 2019". Empty where
+   * all its dates are those of changes.
+   */
+  Optional<PublicationDate> publication(String text, boolean dayFirst, @Nullable Instant now) {
+    if (!saysModified(text)) return find(text, dayFirst, now);
+    int change = text.length();
+    for (Pattern pattern : modified) {
+      Matcher matcher = pattern.matcher(text);
+      if (matcher.find()) change = Math.min(change, matcher.start());
+    }
+    Optional<PublicationDate> before = find(text.substring(0, change), dayFirst, now);
+    return before.isPresent() ? before : labelled(text.substring(change), dayFirst, now);
+  }
+
+  /** The date that a text calls the one of publication: the first one after it says so. */
+  Optional<PublicationDate> labelled(String text, boolean dayFirst, @Nullable Instant now) {
+    for (Pattern pattern : published) {
+      Matcher matcher = pattern.matcher(text);
+      if (matcher.find()) return find(text.substring(matcher.end()), dayFirst, now);
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the text is a label of a date of publication: "Mise en ligne :", "Published". */
+  boolean isPublishedLabel(String text) {
+    String line = text.strip();
+    if (line.length() > 30) return false;
+    for (Pattern pattern : published) {
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.lookingAt() && line.length() - matcher.end() <= 3) return true;
+    }
     return false;
   }
 

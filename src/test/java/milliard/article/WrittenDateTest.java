@@ -49,4 +49,23 @@ class WrittenDateTest {
     assertThat(DATES.find(text, true, NOW).map(PublicationDate::toString).orElse(null))
         .isEqualTo(date);
   }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      textBlock =
+          """
+          Publié le 12 mars 2025 à 10h30, modifié le 13 mars 2025 à 18h02 | 2025-03-12
+          Publié le 8 avr. 2025 à 17:30Mis à jour le 9 avr. 2025 à 09:12 | 2025-04-08
+          Last updated 04 Jun 2020, originally created 17 Jun 2019 | 2019-06-17
+          Published Tue, Mar 11 2025 8:30 AM EDTUpdated Tue, Mar 11 2025 4:10 PM EDT | 2025-03-11T08:30-04:00
+          January 14, 2025 · Updated January 15, 2025 | 2025-01-14
+          Mis à jour le 22/01/2025 | none
+          Updated Jan 3, 2025 | none
+          """)
+  void ofSeveralDatesThatOfPublicationCounts(String text, String date) {
+    assertThat(DATES.publication(text, true, NOW).map(PublicationDate::toString).orElse(null))
+        .isEqualTo(date);
+  }
 }
