@@ -2,7 +2,6 @@ package milliard.article;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,23 +77,19 @@ public final class ArticleReader {
     facts.headlineIs(headline);
 
     Region layout = Layout.of(document.body(), HINTS, facts.seen);
-    List<String> top = around(layout, headline);
     List<String> paragraphs = bodies.read(layout, facts, headline, HINTS);
     String body = String.join("\n\n", paragraphs);
     Language language = LanguageIdentifier.identify(headline + "\n" + body).orElse(null);
     boolean dayFirst = dayFirst(language, metadata.language(), host);
     PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, now);
-    List<String> foot = below(layout, paragraphs);
-    List<String> lines = lines(layout);
-    PublicationDate published = dates.published(top, foot, lines);
+    PageLines lines = PageLines.of(layout, headline, paragraphs);
+    PublicationDate published = dates.published(lines, paragraphs);
     Optional<String> reason =
         kinds.notAnArticle(url, facts, metadata, headline, body, published != null, layout);
     if (reason.isPresent()) return new Reading.NotAnArticle(reason.get());
     Authors authors = new Authors(PHRASES, HINTS, facts, NAMES, names);
-    List<String> signed = authors.read(top, foot, lines, headline);
-    int end = paragraphs.size();
-    while (end > 1 && authors.isSignature(paragraphs.get(end - 1))) end--;
-    if (end < paragraphs.size()) body = String.join("\n\n", paragraphs.subList(0, end));
+    List<String> signed = authors.read(lines, headline);
+    String text = String.join("\n\n", authors.withoutSignatures(paragraphs));
     return new Reading.Found(
         new Article(
             metadata.canonical(),
@@ -102,14 +97,14 @@ public final class ArticleReader {
             headline,
             signed,
             published,
-            dates.modified(top, foot),
+            dates.modified(lines),
             site,
             metadata.section(),
             metadata.tags(),
             metadata.description(),
             metadata.image(),
             metadata.paywalled().orElseGet(() -> saysPaywall(layout)),
-            body));
+            text));
   }
 
   /** How 03/04/2025 is read: only American English puts the month first. */
@@ -119,57 +114,6 @@ public final class ArticleReader {
     if (!locale.getCountry().isEmpty()) return !locale.getCountry().equals("US");
     String top = host.substring(host.lastIndexOf('.') + 1);
     return top.length() == 2 && !top.equals("us") && !top.equals("io") && !top.equals("ai");
-  }
-
-  /** The lines around the headline, or the first ones of the page, up to its third paragraph. */
-  private static List<String> around(Region layout, String headline) {
-    List<Block> blocks = layout.blocks();
-    int at = 0;
-    while (at < blocks.size() && !Headlines.same(blocks.get(at).text(), headline)) at++;
-    if (at == blocks.size()) at = 0;
-    List<String> lines = new ArrayList<>();
-    int paragraphs = 0;
-    for (int i = Math.max(0, at - 4); i < blocks.size() && lines.size() < 24; i++) {
-      Block block = blocks.get(i);
-      if (block.kind() == Block.Kind.QUOTE || block.kind() == Block.Kind.CAPTION) continue;
-      if (i > at && block.isGood() && block.text().length() > 120 && ++paragraphs > 3) break;
-      lines.add(block.text());
-    }
-    return lines;
-  }
-
-  /** The lines that follow the body or end the page, in menus and boxes, too, but no comments. */
-  private static List<String> below(Region layout, List<String> body) {
-    List<Block> all = all(layout);
-    String last = body.isEmpty() ? "" : body.getLast();
-    int end = all.size();
-    int at = end;
-    while (at > 0 && !all.get(at - 1).text().equals(last)) at--;
-    List<String> lines = new ArrayList<>();
-    for (int i = at == 0 ? end : at; i < Math.min(end, at + 6); i++) lines.add(all.get(i).text());
-    for (int i = Math.max(at + 6, end - 12); i < end; i++) lines.add(all.get(i).text());
-    return lines;
-  }
-
-  /** All blocks of a page but comments, those in menus and boxes, too. */
-  private static List<Block> all(Region layout) {
-    List<Block> all = new ArrayList<>();
-    collect(layout, all);
-    return all;
-  }
-
-  private static List<String> lines(Region layout) {
-    return all(layout).stream().map(Block::text).toList();
-  }
-
-  private static void collect(Region region, List<Block> all) {
-    if (region.is(Hints.Hint.COMMENTS) && region.parent != null) return;
-    for (Part part : region.parts) {
-      switch (part) {
-        case Region inner -> collect(inner, all);
-        case Block block -> all.add(block);
-      }
-    }
   }
 
   private static boolean saysPaywall(Region region) {

@@ -38,12 +38,20 @@ final class Authors {
   /** {@code CNN}, {@code PhD}: no person where another one is named. */
   private static final Pattern ACRONYM = Pattern.compile("\\p{Lu}{2,6}");
 
+  /** Between a name and a date that markup alone keeps apart: {@code Jane Doe12 May}. */
+  private static final Pattern GLUED = Pattern.compile("(?<=\\p{Ll})(?=\\d)");
+
   private static final Pattern INITIALS =
       Pattern.compile("(?:\\p{Lu}\\p{Ll}?\\.[ -]?){1,3}\\p{Lu}?");
 
   private static final Pattern RIGHTS =
       Pattern.compile(
           "(?:©|\\(c\\)|copyright)(?:[\\s\\d,–-]|©|\\(c\\))*", Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> LEGAL_FORMS =
+      Pack.common().linesIfPresent("legal_forms.txt").stream()
+          .map(Pack.Line::text)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Set<String> FIRST_NAMES = words("first_names.txt");
   private static final Set<String> COMMON_WORDS = words("common_words.txt");
@@ -69,12 +77,9 @@ final class Authors {
   }
 
   /**
-   * @param top the lines around the headline
-   * @param foot the lines below the body
-   * @param all the lines of the whole page, without comments
-   * @param headline where it stands among them is the top
+   * @param headline where it stands among all lines is the top
    */
-  List<String> read(List<String> top, List<String> foot, List<String> all, String headline) {
+  List<String> read(PageLines lines, String headline) {
     Json article = facts.articleOrPage();
     if (article != null) {
       for (String member : List.of("author", "creator")) {
@@ -93,12 +98,12 @@ final class Authors {
       if (!found.isEmpty()) break;
       fromElement(element, true);
     }
-    if (found.isEmpty()) fromLinks(top);
-    if (found.isEmpty()) fromLines(top);
-    if (found.isEmpty()) fromLines(foot.subList(0, Math.min(6, foot.size())));
-    if (found.isEmpty() && agencies.isEmpty()) fromAgency(foot);
-    if (found.isEmpty() && agencies.isEmpty()) fromAgency(after(headline, all));
-    if (found.isEmpty() && agencies.isEmpty()) fromOwner(all);
+    if (found.isEmpty()) fromLinks(lines.top());
+    if (found.isEmpty()) fromLines(lines.top());
+    if (found.isEmpty()) fromLines(first(lines.foot()));
+    if (found.isEmpty() && agencies.isEmpty()) fromAgency(first(lines.foot()));
+    if (found.isEmpty() && agencies.isEmpty()) fromAgency(first(after(headline, lines.all())));
+    if (found.isEmpty() && agencies.isEmpty()) fromOwner(lines.all());
     if (found.isEmpty()) return List.copyOf(agencies.values());
     List<String> people = new ArrayList<>(found.values());
     if (people.stream().anyMatch(name -> PERSON.matcher(name).matches())) {
@@ -107,8 +112,33 @@ final class Authors {
     return people;
   }
 
+  private static List<String> first(List<String> lines) {
+    return lines.subList(0, Math.min(6, lines.size()));
+  }
+
+  /** The text without the names under it, and without what it says of those who wrote it. */
+  List<String> withoutSignatures(List<String> body) {
+    List<String> text = new ArrayList<>(body);
+    while (text.size() > 1 && isSignature(text.getLast())) text.removeLast();
+    for (int i = text.size() - 1; i >= 0 && text.size() > 1; i--) {
+      boolean edge = i < 3 || i >= text.size() - 3;
+      if (edge && isNote(text.get(i))) text.remove(i);
+    }
+    return text;
+  }
+
+  /** {@code Jane Doe is a senior reporter who …} */
+  private boolean isNote(String paragraph) {
+    if (paragraph.length() > 400) return false;
+    for (String name : found.values()) {
+      if (name.indexOf(' ') < 0 || !paragraph.startsWith(name)) continue;
+      if (phrases.begins(Kind.NOTE, paragraph.substring(name.length()).strip())) return true;
+    }
+    return false;
+  }
+
   /** Whether a line holds nothing but those who signed, agencies and initials. */
-  boolean isSignature(String line) {
+  private boolean isSignature(String line) {
     if (line.length() > 100 || found.isEmpty() && agencies.isEmpty()) return false;
     String text = ASIDE.matcher(line).matches() ? line.strip() : withoutAsides(line).strip();
     for (String part : BETWEEN.split(EDGES.matcher(text).replaceAll(""))) {
@@ -192,14 +222,16 @@ final class Authors {
       if (label && i + 1 < top.size()) add(top.get(i + 1), true);
       for (Pattern byline : phrases.of(Kind.BYLINE)) {
         Matcher matcher = byline.matcher(line);
-        if (matcher.lookingAt()) add(line.substring(matcher.end()), true);
+        if (matcher.lookingAt()) {
+          add(GLUED.matcher(line.substring(matcher.end())).replaceAll(" "), true);
+        }
       }
       if (!found.isEmpty()) return;
     }
   }
 
   private void fromAgency(List<String> foot) {
-    for (String line : foot.subList(0, Math.min(6, foot.size()))) {
+    for (String line : foot) {
       if (line.length() < 60 && phrases.is(Kind.AGENCY, line)) add(line, false);
     }
   }
@@ -249,6 +281,10 @@ final class Authors {
 
   private void add(String value, boolean strict) {
     String text = value.indexOf('\n') < 0 ? Headlines.clean(value) : value;
+    if (isFirm(text)) {
+      addFirm(text);
+      return;
+    }
     text = withoutAsides(ADDRESS.matcher(text).replaceAll(" ")).strip();
     for (String part : BETWEEN.split(text)) {
       String name =
@@ -280,9 +316,15 @@ final class Authors {
                 : " ");
   }
 
+  /** {@code Example, Inc.} */
+  private static boolean isFirm(String text) {
+    int comma = text.lastIndexOf(',');
+    return comma > 0 && LEGAL_FORMS.contains(text.substring(comma + 1).strip());
+  }
+
   /** A firm that is said to have written it. */
   private void addFirm(String value) {
-    String name = EDGES.matcher(Headlines.clean(value)).replaceAll("");
+    String name = Headlines.clean(value);
     if (isName(name)) agencies.putIfAbsent(String.join(" ", Headlines.words(name)), name);
   }
 

@@ -14,6 +14,9 @@ final class BodyCleaner {
   /** A longer block is no line about the page. */
   private static final int LONGEST = 400;
 
+  /** Chars of the words around a form for an address, its small print included. */
+  private static final int LONGEST_BOX = 1_000;
+
   private final Phrases phrases;
 
   BodyCleaner(Phrases phrases) {
@@ -47,6 +50,7 @@ final class BodyCleaner {
     if (region.out || region.text == 0) return true;
     if (region.good * 2 > body.good) return false;
     String tag = region.tag();
+    if (region.asksEmail && region.text < LONGEST_BOX) return true;
     if (region.is(Hint.CAPTION) && region.good < 600) return true;
     if (tag.equals("figure") && region.good < 200) return true;
     if ((region.is(Hint.META) || region.is(Hint.AUTHOR) || region.is(Hint.DATE))
@@ -69,7 +73,7 @@ final class BodyCleaner {
     if (text.length() < LONGEST && phrases.is(Kind.WALL, text)) return true;
     if (brief && block.linkDensity() > 0.7 && block.kind() != Block.Kind.ITEM) return true;
     if (text.length() < LONGEST && phrases.is(Kind.LINE, text)) return true;
-    if (brief && phrases.is(Kind.META, text)) return true;
+    if (brief && (phrases.is(Kind.META, text) || phrases.is(Kind.PAYWALL, text))) return true;
     boolean linked = block.links() > 0 || !isPlainSentence(block);
     return linked && text.length() < 300 && phrases.begins(Kind.START, text);
   }

@@ -149,6 +149,7 @@ final class Layout {
 
   private void element(Element child, Region region) {
     String tag = child.normalName();
+    if (tag.equals("input") && child.attr("type").equals("email")) askEmail(region);
     if (UNSEEN.contains(tag)) return;
     if (tag.equals("br")) {
       lineBreak(region);
@@ -176,6 +177,19 @@ final class Layout {
     children(child, region);
     if (link) inLink--;
     if (strong) inStrong--;
+  }
+
+  /** Marks the form that asks for an address, and the two regions around it. */
+  private static void askEmail(Region region) {
+    Region form = region;
+    for (int i = 0; i < 4 && !form.tag().equals("form"); i++) {
+      if (form.parent == null) return;
+      form = form.parent;
+    }
+    for (int i = 0; i < 3 && form != null; i++) {
+      form.asksEmail = true;
+      form = form.parent;
+    }
   }
 
   /** Whether it flows with the text; an element of a site's own does so inside a paragraph. */

@@ -23,6 +23,11 @@ final class PageDates {
       Pattern.compile(
           "(?<!\\d)((?:19|20)\\d\\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?!\\d)");
 
+  /** Town and date before the dash, the slash or the bracket with which the text begins. */
+  private static final Pattern DATELINE =
+      Pattern.compile(
+          "\\p{Lu}[^.!?;–—/(\\d]{1,50}?,?\\s([^!?;–—/(]{5,40}?)\\s*(?:[–—/(]|-{1,2}\\s)");
+
   /** A longer line is text. */
   private static final int LONGEST = 150;
 
@@ -48,11 +53,7 @@ final class PageDates {
     this.now = now;
   }
 
-  /**
-   * @param top the lines around the headline
-   * @param foot the lines below the body
-   */
-  @Nullable PublicationDate modified(List<String> top, List<String> foot) {
+  @Nullable PublicationDate modified(PageLines lines) {
     var article = facts.article();
     if (article != null) {
       var date = article.string("dateModified").flatMap(this::read);
@@ -63,8 +64,8 @@ final class PageDates {
       if (date.isPresent()) return date.get();
     }
     return first(facts.property("datemodified"))
-        .or(() -> change(top))
-        .or(() -> change(foot))
+        .or(() -> change(lines.top()))
+        .or(() -> change(lines.foot()))
         .orElse(null);
   }
 
@@ -79,15 +80,13 @@ final class PageDates {
   }
 
   /**
-   * @param top the lines around the headline
-   * @param foot the lines below the body
-   * @param all the lines of the whole page, without comments
+   * @param body the paragraphs of the article, of which the first may begin with town and date
    */
-  @Nullable PublicationDate published(List<String> top, List<String> foot, List<String> all) {
-    return find(top, all).or(() -> change(foot)).map(this::inOwnZone).orElse(null);
+  @Nullable PublicationDate published(PageLines lines, List<String> body) {
+    return find(lines, body).or(() -> change(lines.foot())).map(this::inOwnZone).orElse(null);
   }
 
-  private Optional<PublicationDate> find(List<String> top, List<String> all) {
+  private Optional<PublicationDate> find(PageLines lines, List<String> body) {
     var article = facts.article();
     if (article != null) {
       var date = article.string("datePublished").flatMap(this::read);
@@ -121,12 +120,23 @@ final class PageDates {
       date = published(element.text(), read(element), changes);
       if (date.isPresent()) return date;
     }
-    for (String line : top) {
+    for (String line : lines.top()) {
       if (line.length() > LONGEST) continue;
       date = published(line, read(line), changes);
       if (date.isPresent()) return date;
     }
-    return labelled(all).or(() -> changes.stream().findFirst());
+    return labelled(lines.all()).or(() -> dateline(body)).or(() -> changes.stream().findFirst());
+  }
+
+  /** {@code Paris, le 12 mars 2025 – L'éditeur annonce …}. */
+  private Optional<PublicationDate> dateline(List<String> body) {
+    for (String paragraph : body.subList(0, Math.min(2, body.size()))) {
+      Matcher place = DATELINE.matcher(paragraph);
+      if (!place.lookingAt()) continue;
+      var date = read(place.group(1));
+      if (date.isPresent()) return date;
+    }
+    return Optional.empty();
   }
 
   /** What a time element says of its date: its own words and those before it on its line. */

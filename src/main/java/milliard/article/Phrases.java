@@ -29,6 +29,8 @@ final class Phrases {
     BYLINE,
     /** Words behind the name of an author: for whom, from where. */
     AFTER,
+    /** Words that follow the name of an author in a note on the author. */
+    NOTE,
     /** No name of an author: staff, newsroom. */
     NOBODY,
     /** A news agency, which signs where nobody else does. */

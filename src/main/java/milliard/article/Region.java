@@ -27,6 +27,9 @@ final class Region implements Part {
   int blocks;
   int goodBlocks;
 
+  /** Holds a form for an e-mail address, to get a newsletter. */
+  boolean asksEmail;
+
   /** Not part of the article, by its names or its tag. */
   boolean out;
 

@@ -25,7 +25,7 @@ class PhrasesTest {
   private static boolean matches(Rule rule, String text) {
     var matcher = rule.pattern().matcher(text);
     if (rule.kind() == Kind.AFTER) return matcher.find();
-    return rule.kind() == Kind.START || rule.kind() == Kind.BYLINE
+    return rule.kind() == Kind.START || rule.kind() == Kind.NOTE || rule.kind() == Kind.BYLINE
         ? matcher.lookingAt()
         : matcher.matches();
   }
