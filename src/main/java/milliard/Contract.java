@@ -138,8 +138,14 @@ public final class Contract {
     if (html == null)
       throw new RequestException("neither \"text\" nor \"html\": expected one of them");
     return switch (milliard.article(html, url(request))) {
-      case Reading.NotAnArticle(var reason) ->
-          Json.object().put("id", id).put("not_an_article", reason).put("text", "").build();
+      case Reading.NotAnArticle(var reason, var headline, var date) ->
+          Json.object()
+              .put("id", id)
+              .put("not_an_article", reason)
+              .put("headline", headline.isEmpty() ? null : headline)
+              .put("published", date == null ? null : date.toString())
+              .put("text", "")
+              .build();
       case Reading.Found(var article) -> answering.of(id, article.with(lang, published));
     };
   }

@@ -196,9 +196,9 @@ public final class Intake implements PageSink, AutoCloseable {
                 page.language() != null && article.language() == null ? page.language() : null,
                 own == null ? date(page.published()) : null);
           }
-          case Reading.NotAnArticle(var reason) -> {
+          case Reading.NotAnArticle none -> {
             change(input, order, () -> index.remove(input.id()));
-            pass(where(input), "no article: " + reason);
+            pass(where(input), "no article: " + none.reason());
             return null;
           }
         }

@@ -26,8 +26,18 @@ public final class ArticleReader {
     /** An article. */
     record Found(Article article) implements Reading {}
 
-    /** No article, and why: an index page, an error page, a consent wall, nothing to read. */
-    record NotAnArticle(String reason) implements Reading {}
+    /**
+     * No article, and why: an index page, an error page, a consent wall, nothing to read.
+     *
+     * @param headline of a page about one thing that has no text: a gallery, a film; else empty
+     * @param published of the same; null = not known
+     */
+    record NotAnArticle(String reason, String headline, @Nullable PublicationDate published)
+        implements Reading {
+      NotAnArticle(String reason) {
+        this(reason, "", null);
+      }
+    }
   }
 
   private static final int LARGEST = 16_000_000;
@@ -84,9 +94,9 @@ public final class ArticleReader {
     PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, now);
     PageLines lines = PageLines.of(layout, headline, paragraphs);
     PublicationDate published = dates.published(lines, paragraphs);
-    Optional<String> reason =
-        kinds.notAnArticle(url, facts, metadata, headline, body, published != null, layout);
-    if (reason.isPresent()) return new Reading.NotAnArticle(reason.get());
+    Optional<Reading.NotAnArticle> none =
+        kinds.notAnArticle(url, facts, metadata, headline, body, published, layout);
+    if (none.isPresent()) return none.get();
     Authors authors = new Authors(PHRASES, HINTS, facts, NAMES, names);
     List<String> signed = authors.read(lines, headline);
     String text = String.join("\n\n", authors.withoutSignatures(paragraphs));

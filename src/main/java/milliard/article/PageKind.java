@@ -3,7 +3,9 @@ package milliard.article;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import milliard.article.ArticleReader.Reading.NotAnArticle;
 import milliard.article.Phrases.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Tells pages that hold no article, and why. */
 final class PageKind {
@@ -21,23 +23,24 @@ final class PageKind {
    * Why the page is no article; empty = it is one.
    *
    * @param body the text that was found
+   * @param published null = not known
    * @param layout the whole page
    */
-  Optional<String> notAnArticle(
+  Optional<NotAnArticle> notAnArticle(
       URI url,
       Facts facts,
       MetadataReader metadata,
       String headline,
       String body,
-      boolean dated,
+      @Nullable PublicationDate published,
       Region layout) {
     if (body.length() < SHORT) {
       for (String title : List.of(facts.title, headline)) {
-        if (phrases.is(Kind.ERROR, title)) return Optional.of("an error page: " + title);
-        if (phrases.is(Kind.WALL, title)) return Optional.of("a wall: " + title);
+        if (phrases.is(Kind.ERROR, title)) return none("an error page: " + title);
+        if (phrases.is(Kind.WALL, title)) return none("a wall: " + title);
       }
       Optional<String> wall = body.length() < LEAST ? wall(layout) : Optional.empty();
-      if (wall.isPresent()) return wall.map(text -> "a wall: " + text);
+      if (wall.isPresent()) return none("a wall: " + wall.get());
     }
     boolean declared = metadata.isDeclaredArticle();
     String path = url.getPath() == null ? "" : url.getPath();
@@ -48,16 +51,24 @@ final class PageKind {
             .anyMatch(h -> h.normalName().equals("h1") && Headlines.same(h.text(), headline));
     titled = titled && Headlines.words(headline).size() > 3;
     boolean index =
-        !declared && !titled && teasers >= 8 && body.length() < (dated ? 40 : 60) * teasers;
+        !declared
+            && !titled
+            && teasers >= 8
+            && body.length() < (published != null ? 40 : 60) * teasers;
     if (index || root && !declared && teasers >= 5) {
-      return Optional.of("an index page: " + teasers + " teasers of other pages");
+      return none("an index page: " + teasers + " teasers of other pages");
     }
     if (body.length() < (declared ? LEAST_DECLARED : LEAST)) {
       int captions = captions(layout);
-      if (captions >= 5) return Optional.of("a gallery: " + captions + " captions and little text");
-      return Optional.of("no paragraph of text");
+      String reason = "no paragraph of text";
+      if (captions >= 5) reason = "a gallery: " + captions + " captions and little text";
+      return Optional.of(new NotAnArticle(reason, headline, published));
     }
     return Optional.empty();
+  }
+
+  private static Optional<NotAnArticle> none(String reason) {
+    return Optional.of(new NotAnArticle(reason));
   }
 
   private Optional<String> wall(Region region) {

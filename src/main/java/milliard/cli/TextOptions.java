@@ -52,8 +52,8 @@ final class TextOptions {
     if (isPage(name, bytes)) {
       URI url = name.equals("-") ? URI.create("about:blank") : Path.of(name).toUri();
       return switch (milliard.article(new Page(url, 200, Map.of(), bytes, Instant.EPOCH))) {
-        case Reading.NotAnArticle(var reason) ->
-            throw new UserException(name + " is no article: " + reason);
+        case Reading.NotAnArticle none ->
+            throw new UserException(name + " is no article: " + none.reason());
         case Reading.Found(var article) -> article.with(language(), date());
       };
     }

@@ -52,7 +52,7 @@ class ArticleFuzzTest {
     Reading reading = READER.read(page);
     assertThat(READER.read(page)).as("read a second time").isEqualTo(reading);
     switch (reading) {
-      case Reading.NotAnArticle(var reason) -> assertThat(reason).isNotBlank();
+      case Reading.NotAnArticle none -> assertThat(none.reason()).isNotBlank();
       case Reading.Found(var article) -> {
         assertThat(article.headline()).isEqualTo(article.headline().strip()).doesNotContain("\n");
         assertThat(article.authors()).doesNotHaveDuplicates().allMatch(a -> a.length() >= 2);

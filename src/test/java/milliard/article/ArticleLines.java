@@ -39,7 +39,7 @@ final class ArticleLines {
         pages++;
         switch (reading) {
           case Reading.Found(var article) -> add(answer, article);
-          case Reading.NotAnArticle(var reason) -> answer.put("error", reason);
+          case Reading.NotAnArticle none -> answer.put("error", none.reason());
         }
       } else {
         LanguageIdentifier.identify(item.string("text").orElseThrow())

@@ -50,7 +50,7 @@ final class ExtractorComparison {
   private static String text(Reading reading) {
     return switch (reading) {
       case Reading.Found(var article) -> article.body();
-      case Reading.NotAnArticle(var reason) -> "";
+      case Reading.NotAnArticle none -> "";
     };
   }
 

@@ -63,8 +63,12 @@ class GoldenPagesTest {
         members.remove("page");
         assertThat(json(article).writePretty()).isEqualTo(new Json.Obj(members).writePretty());
       }
-      case Reading.NotAnArticle(var reason) ->
-          assertThat(reason).startsWith(gold.string("notAnArticle").orElse("an article"));
+      case Reading.NotAnArticle(var reason, var headline, var published) -> {
+        assertThat(reason).startsWith(gold.string("notAnArticle").orElse("an article"));
+        assertThat(headline).isEqualTo(gold.string("headline").orElse(""));
+        assertThat(published == null ? null : published.toString())
+            .isEqualTo(gold.string("published").orElse(null));
+      }
     }
   }
 
