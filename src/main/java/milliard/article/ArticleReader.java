@@ -80,10 +80,11 @@ public final class ArticleReader {
     Document document = Jsoup.parse(Mojibake.repair(html), url.toString());
     Facts facts = Facts.of(document, HINTS);
     MetadataReader metadata = new MetadataReader(facts, NAMES, url);
-    String host = url.getHost() == null ? "" : url.getHost();
+    URI at = url.getHost() == null ? metadata.canonical() : url;
+    String host = at.getHost() == null ? "" : at.getHost();
     String site = metadata.site();
     SiteName names = new SiteName(metadata.siteNames(), facts.home, metadata.sections(), host);
-    String headline = Headlines.of(facts, NAMES.of("headline"), names, url);
+    String headline = Headlines.of(facts, NAMES.of("headline"), names, at);
     facts.headlineIs(headline);
 
     Region layout = Layout.of(document.body(), HINTS, facts.seen);
@@ -91,7 +92,7 @@ public final class ArticleReader {
     String body = String.join("\n\n", paragraphs);
     Language language = LanguageIdentifier.identify(headline + "\n" + body).orElse(null);
     boolean dayFirst = dayFirst(language, metadata.language(), host);
-    PageDates dates = new PageDates(DATES, facts, NAMES, url, dayFirst, now);
+    PageDates dates = new PageDates(DATES, facts, NAMES, at, dayFirst, now);
     PageLines lines = PageLines.of(layout, headline, paragraphs);
     PublicationDate published = dates.published(lines, paragraphs);
     Optional<Reading.NotAnArticle> none =

@@ -96,6 +96,7 @@ final class Authors {
     if (found.isEmpty()) facts.property("author").forEach(e -> fromElement(e, false));
     for (Element element : facts.authors()) {
       if (!found.isEmpty()) break;
+      if (isElsewhere(element)) continue;
       fromElement(element, true);
     }
     if (found.isEmpty()) fromLinks(lines.top());
@@ -167,6 +168,19 @@ final class Authors {
     return List.of();
   }
 
+  /** Whether the element belongs to a menu, to a box at the side or to a link to another page. */
+  private static boolean isElsewhere(Element element) {
+    for (Element at = element.parent(); at != null; at = at.parent()) {
+      switch (at.normalName()) {
+        case "nav", "aside", "footer", "a" -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   /** Who is linked to beside the headline by a page of authors. */
   private void fromLinks(List<String> top) {
     Element first = null;
@@ -205,13 +219,14 @@ final class Authors {
     }
   }
 
-  /** A known first name and one more word, which is none of the language. */
+  /** A known first name, perhaps an initial, and one more word, which is none of the language. */
   private static boolean isKnownPerson(String name) {
     String[] words = name.split(" ");
-    return words.length == 2
+    boolean two = words.length == 2 || words.length == 3 && words[1].length() == 2;
+    return two
         && words[0].length() > 2
         && FIRST_NAMES.contains(words[0])
-        && !COMMON_WORDS.contains(words[1].toLowerCase(Locale.ROOT));
+        && !COMMON_WORDS.contains(words[words.length - 1].toLowerCase(Locale.ROOT));
   }
 
   private void fromLines(List<String> top) {

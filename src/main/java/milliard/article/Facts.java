@@ -29,7 +29,7 @@ final class Facts {
       Pattern.compile(
           Pack.common().lines("article/author_paths.txt").stream()
               .map(Pack.Line::text)
-              .collect(Collectors.joining("|", "/(?:", ")/[^/]")),
+              .collect(Collectors.joining("|", "/(?:(?:", ")/|@)[^/]")),
           Pattern.CASE_INSENSITIVE);
 
   private static final int MOST = 300;

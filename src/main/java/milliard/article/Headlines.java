@@ -105,6 +105,8 @@ final class Headlines {
       String best = alike(shown, title);
       if (best != null) return best;
     }
+    String only = declared.isEmpty() ? onlyHeading(facts, site) : null;
+    if (only != null) return only;
     if (!declared.isEmpty()) return declared.getFirst();
     if (titled) return title;
     return shown.isEmpty() ? "" : shown.getFirst();
@@ -148,6 +150,18 @@ final class Headlines {
       if (likeness(line, declared) < 0.3 && likeness(line, slug) > score) return line;
     }
     return null;
+  }
+
+  /** The page's one heading of the first level, where it has as many words as a headline. */
+  private static @Nullable String onlyHeading(Facts facts, SiteName site) {
+    Set<String> all = new HashSet<>();
+    for (Element e : facts.headings) {
+      if (e.normalName().equals("h1") && !e.text().isBlank()) all.add(clean(e.text()));
+    }
+    if (all.size() != 1) return null;
+    String only = all.iterator().next();
+    boolean named = words(only).size() < 4 || site.is(only) || site.isSection(only);
+    return named || only.length() > LONGEST ? null : only;
   }
 
   /** The shown line most like the title, where one is like enough; else null. */

@@ -67,7 +67,8 @@ final class MetadataReader {
     List<String> all = new ArrayList<>();
     String section = section();
     if (section != null) all.add(section);
-    String path = url.getPath() == null ? "" : url.getPath().replaceAll("/+$", "");
+    URI at = url.getHost() == null ? canonical() : url;
+    String path = at.getPath() == null ? "" : at.getPath().replaceAll("/+$", "");
     String[] folders = path.split("/+");
     for (int i = 0; i < folders.length - 1; i++) all.add(folders[i]);
     return all;

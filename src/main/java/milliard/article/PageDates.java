@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class PageDates {
   private static final Pattern IN_PATH =
       Pattern.compile(
           "(?<!\\d)((?:19|20)\\d\\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\\d|3[01])(?!\\d)");
+
+  /** {@code /2019/11/8/}, {@code /2025/apr/30/}. */
+  private static final Pattern FOLDERS =
+      Pattern.compile("/((?:19|20)\\d\\d)/(\\d{1,2}|[a-z]{3})/(\\d{1,2})/");
 
   /** Town and date before the dash, the slash or the bracket with which the text begins. */
   private static final Pattern DATELINE =
@@ -108,8 +113,10 @@ final class PageDates {
       if (date.isPresent()) return date;
     }
     var date = inPath();
-    if (date.isPresent()) return date;
+    if (date.isPresent()) return date.map(this::withTime);
     List<PublicationDate> changes = new ArrayList<>();
+    date = near(lines.top(), changes);
+    if (date.isPresent()) return date;
     for (Element time : facts.times()) {
       if (isElsewhere(time)) continue;
       date = published(said(time), read(time), changes);
@@ -120,12 +127,48 @@ final class PageDates {
       date = published(element.text(), read(element), changes);
       if (date.isPresent()) return date;
     }
+    for (Element byline : facts.authors()) {
+      String line = byline.text();
+      if (isElsewhere(byline) || line.length() > LONGEST) continue;
+      date = published(line, read(line), changes);
+      if (date.isPresent()) return date;
+    }
     for (String line : lines.top()) {
       if (line.length() > LONGEST) continue;
       date = published(line, read(line), changes);
       if (date.isPresent()) return date;
     }
     return labelled(lines.all()).or(() -> dateline(body)).or(() -> changes.stream().findFirst());
+  }
+
+  /** The day with its time, where a time element of the page tells it. */
+  private PublicationDate withTime(PublicationDate day) {
+    for (Element time : facts.times()) {
+      var moment = read(time.attr("datetime"));
+      if (moment.isEmpty() || isElsewhere(time) || written.saysModified(said(time))) continue;
+      if (moment.get().time() != null && moment.get().day().equals(day.day())) return moment.get();
+    }
+    return day;
+  }
+
+  /** A date that stands beside the headline: an element or a line that is no sentence. */
+  private Optional<PublicationDate> near(List<String> top, List<PublicationDate> changes) {
+    List<Element> elements = new ArrayList<>(facts.times());
+    elements.addAll(facts.dates());
+    for (Element element : elements) {
+      String text = element.text();
+      if (text.length() < 6 || text.length() > LONGEST || isElsewhere(element)) continue;
+      if (top.stream().noneMatch(line -> line.length() < 300 && line.contains(text))) continue;
+      boolean time = element.normalName().equals("time");
+      var date = published(time ? said(element) : text, read(element), changes);
+      if (date.isPresent()) return date;
+    }
+    for (String line : top) {
+      if (line.length() > LONGEST / 2 || line.endsWith(".")) continue;
+      var date = published(line, read(line), changes);
+      if (date.isPresent()) return date;
+    }
+    return Optional.empty();
   }
 
   /** {@code Paris, le 12 mars 2025 – L'éditeur annonce …}. */
@@ -179,7 +222,10 @@ final class PageDates {
     return first;
   }
 
-  /** The same moment as the page shows it: metadata in UTC may stand on the day before or after. */
+  /**
+   * The same moment as the page shows it: metadata in UTC may stand on the day before or after that
+   * of the page's own zone, which its address may tell.
+   */
   private PublicationDate inOwnZone(PublicationDate date) {
     OffsetDateTime time = date.time();
     if (time == null || !time.getOffset().equals(ZoneOffset.UTC)) return date;
@@ -189,7 +235,10 @@ final class PageDates {
       if (other == null || other.getOffset().equals(ZoneOffset.UTC)) continue;
       if (Duration.between(time, other).abs().toMinutes() < 2) return shown.get();
     }
-    return date;
+    var path = inPath();
+    boolean beside =
+        path.isPresent() && Math.abs(ChronoUnit.DAYS.between(path.get().day(), date.day())) == 1;
+    return beside ? path.get() : date;
   }
 
   private Optional<PublicationDate> first(List<Element> elements) {
@@ -222,17 +271,32 @@ final class PageDates {
   Optional<PublicationDate> inPath() {
     String path = url.getRawPath();
     if (path == null) return Optional.empty();
+    Matcher folders = FOLDERS.matcher(path);
+    if (folders.find()) {
+      String month = folders.group(2);
+      var date =
+          Character.isDigit(month.charAt(0))
+              ? read(folders.group(1) + "-" + month + "-" + folders.group(3))
+              : read(folders.group(3) + " " + month + " " + folders.group(1));
+      if (date.isPresent()) return date;
+    }
     Matcher matcher = IN_PATH.matcher(path);
     if (!matcher.find()) return Optional.empty();
     return read(matcher.group(1) + "-" + matcher.group(2) + "-" + matcher.group(3));
   }
 
-  /** Whether the element belongs to a menu, a box at the side, the foot of the page, a picture. */
+  /**
+   * Whether the element belongs to a menu, a box at the side, the foot of the page, a picture or a
+   * link to another page that says more than it.
+   */
   private static boolean isElsewhere(Element element) {
     for (Element at = element; at != null; at = at.parent()) {
       switch (at.normalName()) {
         case "nav", "aside", "footer", "figure", "figcaption" -> {
           return true;
+        }
+        case "a" -> {
+          if (at.text().length() > element.text().length() + 15) return true;
         }
         default -> {}
       }

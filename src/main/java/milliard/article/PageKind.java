@@ -44,7 +44,8 @@ final class PageKind {
     }
     boolean declared = metadata.isDeclaredArticle();
     String path = url.getPath() == null ? "" : url.getPath();
-    boolean root = (path.isEmpty() || path.equals("/")) && url.getQuery() == null;
+    boolean root =
+        url.getHost() != null && (path.isEmpty() || path.equals("/")) && url.getQuery() == null;
     int teasers = Teasers.count(layout);
     boolean titled =
         facts.headings.stream()
