@@ -30,12 +30,10 @@ import milliard.deal.Report;
 import milliard.deal.SameDeal;
 import milliard.mention.AnnotatedArticle;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -87,8 +85,7 @@ public final class DealIndex implements Closeable {
   private final Clusters clusters;
 
   private final Object facetLock = new Object();
-  private @Nullable IndexReader facetReader;
-  private @Nullable SortedSetDocValuesReaderState facetState;
+  private @Nullable FacetCounts facets;
 
   /** Shared by those who put articles; alone for making deals and committing. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -611,22 +608,22 @@ public final class DealIndex implements Closeable {
     Expr expr = QueryParser.parse(search.query(), search.today());
     IndexSearcher searcher = searchers.acquire();
     try {
-      return new Searcher(searcher, rates, () -> facetState(searcher))
+      return new Searcher(searcher, rates, () -> facets(searcher))
           .search(search, expr, kind, reader);
     } finally {
       searchers.release(searcher);
     }
   }
 
-  /** The numbers of facet values, made once for each state of the index. */
-  private @Nullable SortedSetDocValuesReaderState facetState(IndexSearcher searcher)
-      throws IOException {
+  /** The facets of a state of the index; the latest are kept. */
+  private FacetCounts facets(IndexSearcher searcher) throws IOException {
     synchronized (facetLock) {
-      if (facetReader != searcher.getIndexReader()) {
-        facetState = Searcher.facetState(searcher.getIndexReader());
-        facetReader = searcher.getIndexReader();
+      FacetCounts latest = facets;
+      if (latest == null || !latest.isOf(searcher.getIndexReader())) {
+        latest = new FacetCounts(searcher.getIndexReader());
+        facets = latest;
       }
-      return facetState;
+      return latest;
     }
   }
 

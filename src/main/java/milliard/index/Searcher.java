@@ -8,14 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import milliard.deal.Rates;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.facet.FacetResult;
-import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsCollectorManager;
-import org.apache.lucene.facet.LabelAndValue;
-import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
-import org.apache.lucene.facet.sortedset.SortedSetDocValuesReaderState;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -40,9 +33,6 @@ final class Searcher {
     IndexSearcher.setMaxClauseCount(MOST_LEAVES);
   }
 
-  /** The most values of a facet. */
-  private static final int MOST_VALUES = 10;
-
   private static final SortField LATEST =
       new SortField(Documents.DATE_SORT, SortField.Type.LONG, true);
   private static final SortField LARGEST =
@@ -51,19 +41,17 @@ final class Searcher {
 
   private final IndexSearcher searcher;
   private final Rates rates;
-  private final FacetState state;
+  private final FacetsOf facetsOf;
 
-  Searcher(IndexSearcher searcher, Rates rates, FacetState state) {
+  Searcher(IndexSearcher searcher, Rates rates, FacetsOf facetsOf) {
     this.searcher = searcher;
     this.rates = rates;
-    this.state = state;
+    this.facetsOf = facetsOf;
   }
 
-  /**
-   * The numbers of facet values of this state of the index; asked for only where they are needed.
-   */
-  interface FacetState {
-    @Nullable SortedSetDocValuesReaderState get() throws IOException;
+  /** The facets of this state of the index; asked for only where they are needed. */
+  interface FacetsOf {
+    FacetCounts get() throws IOException;
   }
 
   /** Makes a hit of a document. */
@@ -103,20 +91,21 @@ final class Searcher {
     FieldDoc after = search.cursor() == null ? null : cursor(search, sort);
     var bounded = new IndexSearcher(searcher.getIndexReader());
     bounded.setTimeout(new QueryTimeoutImpl(TIME));
-    TopFieldDocs top;
+    TopFieldDocs top = null;
     List<Facet> facets = List.of();
     if (search.facets()) {
-      FacetsCollectorManager.FacetsResult found =
-          FacetsCollectorManager.search(
-              bounded, query, search.limit() + 1, sort, true, new FacetsCollectorManager());
-      facets = count(found.facetsCollector());
-      top =
-          after == null
-              ? (TopFieldDocs) found.topDocs()
-              : bounded.search(query, manager(sort, search, after));
-    } else {
-      top = bounded.search(query, manager(sort, search, after));
+      FacetCounts counts = facetsOf.get();
+      List<Facet> known = counts.known(query);
+      if (known == null) {
+        FacetsCollectorManager.FacetsResult found =
+            FacetsCollectorManager.search(
+                bounded, query, search.limit() + 1, sort, true, new FacetsCollectorManager());
+        known = counts.count(query, found.facetsCollector(), !bounded.timedOut());
+        if (after == null) top = (TopFieldDocs) found.topDocs();
+      }
+      facets = known;
     }
+    if (top == null) top = bounded.search(query, manager(sort, search, after));
     return hits(search, expr, sort, top, facets, bounded.timedOut(), reader);
   }
 
@@ -157,40 +146,6 @@ final class Searcher {
             : null;
     return new Hits<>(top.totalHits.value(), hits, facets, cursor, partial, false);
   }
-
-  private List<Facet> count(FacetsCollector collector) throws IOException {
-    var counts = facets(collector);
-    List<Facet> facets = new ArrayList<>();
-    if (counts == null) return facets;
-    for (String field : Facet.FIELDS) {
-      FacetResult result = counts.getTopChildren(MOST_VALUES, field);
-      if (result == null || result.labelValues.length == 0) continue;
-      List<Facet.Count> values = new ArrayList<>();
-      for (LabelAndValue value : result.labelValues) {
-        values.add(new Facet.Count(value.label, value.value.intValue()));
-      }
-      facets.add(new Facet(field, values));
-    }
-    return facets;
-  }
-
-  private @Nullable SortedSetDocValuesFacetCounts facets(FacetsCollector collector)
-      throws IOException {
-    SortedSetDocValuesReaderState numbers = state.get();
-    return numbers == null ? null : new SortedSetDocValuesFacetCounts(numbers, collector);
-  }
-
-  /** The numbers of facet values of an index; null where it has none. */
-  static @Nullable SortedSetDocValuesReaderState facetState(IndexReader reader) throws IOException {
-    boolean any = false;
-    for (var leaf : reader.leaves()) {
-      any |= leaf.reader().getFieldInfos().fieldInfo(FACET_FIELD) != null;
-    }
-    return any ? new DefaultSortedSetDocValuesReaderState(reader, Documents.FACETS) : null;
-  }
-
-  private static final String FACET_FIELD =
-      org.apache.lucene.facet.FacetsConfig.DEFAULT_INDEX_FIELD_NAME;
 
   /** The sort values of the last hit, which find its place again even after changes. */
   private static String cursor(Search search, Object[] fields) {

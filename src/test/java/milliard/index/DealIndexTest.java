@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import milliard.deal.Corrections;
 import milliard.deal.Deal;
@@ -246,6 +247,49 @@ class DealIndexTest {
             }
           }
         });
+  }
+
+  /** Counts are kept for the next page and for other orders, not over a change of the index. */
+  @Test
+  void facetsAreThoseOfAllHitsOnEveryPageInEveryOrderAndAfterEveryChange() throws Exception {
+    try (DealIndex index = DealIndex.open(folder)) {
+      int half = CORPUS.size() / 2;
+      for (List<Gold> part :
+          List.of(CORPUS.subList(0, half), CORPUS.subList(half, CORPUS.size()))) {
+        for (Gold article : part) index.put(article.id(), article.said());
+        index.refresh();
+        for (String query : List.of("*", "google", "type:funding", "amount>1B", "google zzz")) {
+          for (Search.Order order : Search.Order.values()) {
+            Search search = Search.of(query).today(TODAY).order(order);
+            Hits<DealHit> all = index.deals(search.limit(100));
+            Map<String, Integer> types = new TreeMap<>();
+            for (DealHit hit : all.hits()) types.merge(hit.deal().type().id(), 1, Integer::sum);
+            String as = query + " " + order;
+            assertThat(types.values().stream().mapToInt(n -> n).sum())
+                .as(as)
+                .isEqualTo((int) all.total());
+            assertThat(counts(all, "type")).as(as).isEqualTo(types);
+            Hits<DealHit> page = index.deals(search.limit(2));
+            assertThat(page.facets()).as(as).isEqualTo(all.facets());
+            if (page.cursor() == null) continue;
+            assertThat(index.deals(search.limit(2).after(page.cursor())).facets())
+                .as(as)
+                .isEqualTo(all.facets());
+          }
+        }
+        assertThat(index.articles(Search.of("google")).facets())
+            .isNotEqualTo(index.deals(Search.of("google")).facets());
+      }
+    }
+  }
+
+  private static Map<String, Integer> counts(Hits<?> hits, String field) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Facet facet : hits.facets()) {
+      if (!facet.field().equals(field)) continue;
+      for (Facet.Count count : facet.counts()) counts.put(count.value(), count.hits());
+    }
+    return counts;
   }
 
   /** Thousands of words with one beginning, as in any large index. */

@@ -23,11 +23,12 @@ import milliard.mention.AnnotatedArticle;
  * work. Run by hand:
  *
  * <pre>
- * java -Xmx3g -cp TEST-CLASSPATH milliard.index.SearchBenchmark HOME [ARTICLES]
+ * java -Xmx3g -XX:+UseParallelGC -cp TEST-CLASSPATH milliard.index.SearchBenchmark HOME [ARTICLES [SECONDS]]
  * </pre>
  *
- * <p>A home that is there already is only searched. {@code milliard search --home HOME} then shows
- * the cold start from the shell.
+ * <p>A home that is there already is added to until it has so many articles; after so many seconds
+ * a run ends at its next commit, and the next one goes on. {@code milliard search --home HOME} then
+ * shows the cold start from the shell.
  */
 public final class SearchBenchmark {
   private static final int CHUNK = 20_000;
@@ -49,8 +50,8 @@ public final class SearchBenchmark {
   public static void main(String[] args) throws Exception {
     long articles = args.length > 1 ? Long.parseLong(args[1]) : 1_000_000;
     var benchmark = new SearchBenchmark(Path.of(args[0]), articles);
-    if (!Files.exists(benchmark.folder)) benchmark.index();
-    benchmark.search();
+    long seconds = args.length > 2 ? Long.parseLong(args[2]) : 86_400;
+    if (benchmark.index(System.nanoTime() + seconds * 1_000_000_000)) benchmark.search();
   }
 
   private interface Work {
@@ -71,13 +72,16 @@ public final class SearchBenchmark {
     for (Future<Object> part : all) part.get();
   }
 
-  private void index() throws Exception {
+  /** Whether all articles are in it. */
+  private boolean index(long end) throws Exception {
     long indexing = 0;
     long cpu = 0;
     long chars = 0;
     try (DealIndex index = DealIndex.open(folder);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
-      for (long from = 0; from < articles; from += CHUNK) {
+      long there = index.size().articles();
+      if (there >= articles) return true;
+      for (long from = there; from < articles; from += CHUNK) {
         long start = from;
         int count = (int) Math.min(CHUNK, articles - from);
         var chunk = new AnnotatedArticle[count];
@@ -91,14 +95,16 @@ public final class SearchBenchmark {
         indexing += System.nanoTime() - begin;
         cpu += cpu() - used;
         if (last || (from + CHUNK) % COMMIT_EVERY == 0) {
+          long added = from + count - there;
           System.out.printf(
               "indexed %,d articles of %,d chars, %,d deals: %,.0f articles a second;"
                   + " %,.0f a second of processor time%n",
               from + count,
-              chars / (from + count),
+              chars / added,
               index.size().deals(),
-              (from + count) / (indexing / 1e9),
-              (from + count) / (cpu / 1e9));
+              added / (indexing / 1e9),
+              added / (cpu / 1e9));
+          if (!last && System.nanoTime() - end > 0) return false;
         }
       }
     }
@@ -107,6 +113,7 @@ public final class SearchBenchmark {
           "%,d MB on disk%n",
           files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum() >> 20);
     }
+    return true;
   }
 
   /** Processor time of the whole process so far: what is left of a time on a busy machine. */
