@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.LogManager;
+import milliard.index.DealIndex;
 import milliard.index.IndexException;
 import milliard.index.IndexWriteException;
 import picocli.CommandLine;
@@ -50,6 +51,8 @@ public final class Main {
   /** Runs a sub-command and ends the process with its exit code. */
   public static void main(String[] args) {
     quietLogging();
+    // The options are read meanwhile.
+    if (args.length > 0 && args[0].equals("search")) DealIndex.prepare();
     var out = new PrintStream(new PipeOut(System.out), false, StandardCharsets.UTF_8);
     System.setOut(out);
     int code = run(args);

@@ -6,16 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import milliard.text.Pack;
+import org.jspecify.annotations.Nullable;
 
 /** What stays of a company's name when it is compared. */
 final class NameKey {
-  /** Most names; nothing in them is to be replaced. */
-  private static final Pattern PLAIN = Pattern.compile(" *[A-Za-z0-9+][A-Za-z0-9+ ]*");
-
   private static final Set<List<String>> LEGAL_FORMS = legalForms();
   private static final int LONGEST_FORM = LEGAL_FORMS.stream().mapToInt(List::size).max().orElse(0);
+
+  /** Of the legal forms; most names end in no such word. */
+  private static final Set<String> LAST_WORDS =
+      LEGAL_FORMS.stream().map(List::getLast).collect(Collectors.toSet());
 
   private NameKey() {}
 
@@ -39,7 +41,7 @@ final class NameKey {
   static String bare(String name) {
     List<String> words = words(name);
     boolean cut = true;
-    while (cut) {
+    while (cut && words.size() > 1 && LAST_WORDS.contains(words.getLast())) {
       cut = false;
       for (int n = Math.min(LONGEST_FORM, words.size() - 1); n > 0 && !cut; n--) {
         if (LEGAL_FORMS.contains(words.subList(words.size() - n, words.size()))) {
@@ -64,9 +66,8 @@ final class NameKey {
 
   /** Dots inside initials close up ({@code S.A.} → {@code sa}), other punctuation parts words. */
   private static List<String> words(String name) {
-    if (PLAIN.matcher(name).matches()) {
-      return new ArrayList<>(List.of(name.strip().toLowerCase(Locale.ROOT).split(" +")));
-    }
+    List<String> few = plainWords(name);
+    if (few != null) return few;
     String plain =
         Normalizer.normalize(name, Normalizer.Form.NFKD)
             .replaceAll("\\p{M}+", "")
@@ -80,6 +81,22 @@ final class NameKey {
             .replaceAll("['’](?=s\\b)", "");
     List<String> words = new ArrayList<>();
     for (String word : plain.split("[^\\p{L}\\p{N}+]+")) if (!word.isEmpty()) words.add(word);
+    return words;
+  }
+
+  /** Of a name of plain letters, digits and blanks, as most are; null where it has others. */
+  private static @Nullable List<String> plainWords(String name) {
+    List<String> words = new ArrayList<>(4);
+    int start = 0;
+    for (int i = 0; i <= name.length(); i++) {
+      char c = i == name.length() ? ' ' : name.charAt(i);
+      if (c == ' ') {
+        if (i > start) words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+        start = i + 1;
+      } else if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '+') {
+        return null;
+      }
+    }
     return words;
   }
 }

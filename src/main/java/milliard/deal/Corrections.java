@@ -161,6 +161,13 @@ public final class Corrections {
             report.sentence()));
   }
 
+  /** Whether a correction names this report. */
+  boolean names(String report) {
+    if (dropped.contains(report) || roles.containsKey(report)) return true;
+    for (Set<String> group : joined()) if (group.contains(report)) return true;
+    return false;
+  }
+
   Link link(String a, String b) {
     for (Set<String> group : apart) if (group.contains(a) != group.contains(b)) return Link.CUT;
     for (Set<String> group : apart) if (group.contains(a) && group.contains(b)) return Link.JOIN;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import milliard.money.Amount;
 import milliard.text.Pack;
 import milliard.text.Pack.Line;
@@ -32,11 +33,16 @@ public final class Rates {
   /** How far from a deal's date the nearest known rate may lie, in months. */
   private static final int REACH = 30;
 
-  /** currency → months since year 0 → rate. */
-  private final Map<String, TreeMap<Integer, Rate>> table;
+  private final Table shipped;
 
-  private Rates(Map<String, TreeMap<Integer, Rate>> table) {
-    this.table = table;
+  /** In front of those that are shipped: currency → months since year 0 → rate. */
+  private final Map<String, TreeMap<Integer, Rate>> own;
+
+  private final Map<String, TreeMap<Integer, Rate>> columns = new ConcurrentHashMap<>();
+
+  private Rates(Table shipped, Map<String, TreeMap<Integer, Rate>> own) {
+    this.shipped = shipped;
+    this.own = own;
   }
 
   /**
@@ -74,24 +80,26 @@ public final class Rates {
   }
 
   private static final class Standard {
-    static final Rates RATES = new Rates(read(Pack.common().lines("rates/rates.tsv")));
+    static final Rates RATES =
+        new Rates(Table.of(Pack.common().lines("rates/rates.tsv")), Map.of());
   }
 
   /** This table with the rates of a file of the European Central Bank in front. */
   public Rates with(Path ecbFile) throws IOException {
     Map<String, TreeMap<Integer, Rate>> both = new HashMap<>();
-    table.forEach((currency, rates) -> both.put(currency, new TreeMap<>(rates)));
+    own.forEach((currency, rates) -> both.put(currency, new TreeMap<>(rates)));
     EcbFile.read(ecbFile)
         .forEach((currency, rates) ->
             rates.forEach((period, value) ->
                 both.computeIfAbsent(currency, c -> new TreeMap<>())
                     .put(month(period), new Rate(value, period, false))));
-    return new Rates(both);
+    return new Rates(shipped, both);
   }
 
   /** The currencies that have a rate, the euro among them. */
   public Set<String> currencies() {
-    Set<String> all = new TreeSet<>(table.keySet());
+    Set<String> all = new TreeSet<>(own.keySet());
+    all.addAll(shipped.currencies());
     all.add(EURO);
     return all;
   }
@@ -101,7 +109,8 @@ public final class Rates {
    * then.
    */
   public LocalDate latest() {
-    int last = table.values().stream().mapToInt(TreeMap::lastKey).max().orElse(0);
+    int last = shipped.last();
+    for (TreeMap<Integer, Rate> rates : own.values()) last = Math.max(last, rates.lastKey());
     return LocalDate.of(last / 12, last % 12 + 1, 1);
   }
 
@@ -112,8 +121,7 @@ public final class Rates {
     if (currency.equals(EURO)) {
       return Optional.of(new Rate(BigDecimal.ONE, day.toString().substring(0, 7), false));
     }
-    TreeMap<Integer, Rate> rates = table.get(currency);
-    if (rates == null) return Optional.empty();
+    TreeMap<Integer, Rate> rates = columns.computeIfAbsent(currency, this::column);
     int month = day.getYear() * 12 + day.getMonthValue() - 1;
     Map.Entry<Integer, Rate> before = rates.floorEntry(month);
     Map.Entry<Integer, Rate> after = rates.ceilingEntry(month);
@@ -152,31 +160,54 @@ public final class Rates {
         : value.multiply(rate, MathContext.DECIMAL64).setScale(2, RoundingMode.HALF_UP);
   }
 
-  private static Map<String, TreeMap<Integer, Rate>> read(List<Line> lines) {
-    Map<String, TreeMap<Integer, Rate>> table = new HashMap<>();
-    List<String> currencies = lines.getFirst().cells(2);
-    for (Line line : lines.subList(1, lines.size())) {
-      List<String> cells = new ArrayList<>(line.cells(2));
-      if (cells.size() > currencies.size()) {
-        throw line.error("expected at most " + currencies.size() + " columns");
+  private TreeMap<Integer, Rate> column(String currency) {
+    TreeMap<Integer, Rate> rates = shipped.column(currency);
+    rates.putAll(own.getOrDefault(currency, new TreeMap<>()));
+    return rates;
+  }
+
+  /**
+   * The file as its cells: a line for each month or year, a column for each currency. Numbers are
+   * read when their currency is asked for; a search asks for few.
+   */
+  private record Table(List<String> currencies, List<Line> lines, List<List<String>> rows) {
+    static Table of(List<Line> lines) {
+      List<String> head = lines.getFirst().cells(2);
+      List<List<String>> rows = new ArrayList<>();
+      for (Line line : lines.subList(1, lines.size())) {
+        List<String> cells = line.cells(2);
+        if (cells.size() > head.size()) {
+          throw line.error("expected at most " + head.size() + " columns");
+        }
+        rows.add(cells);
       }
-      String period = cells.getFirst();
-      for (int i = 1; i < cells.size(); i++) {
-        String cell = cells.get(i);
+      return new Table(head.subList(1, head.size()), lines.subList(1, lines.size()), rows);
+    }
+
+    /** The last month of all. */
+    int last() {
+      return rows.stream().mapToInt(cells -> month(cells.getFirst())).max().orElse(0);
+    }
+
+    TreeMap<Integer, Rate> column(String currency) {
+      TreeMap<Integer, Rate> rates = new TreeMap<>();
+      int at = currencies.indexOf(currency) + 1;
+      if (at == 0) return rates;
+      for (int row = 0; row < rows.size(); row++) {
+        List<String> cells = rows.get(row);
+        String cell = at < cells.size() ? cells.get(at) : "";
         if (cell.isEmpty()) continue;
         boolean approximate = cell.startsWith("~");
-        BigDecimal value;
+        String period = cells.getFirst();
         try {
-          value = new BigDecimal(approximate ? cell.substring(1) : cell);
+          BigDecimal value = new BigDecimal(approximate ? cell.substring(1) : cell);
+          rates.put(month(period), new Rate(value, period, approximate));
         } catch (NumberFormatException e) {
-          throw line.error("rate '" + cell + "' of " + currencies.get(i) + ": expected a number");
+          throw lines.get(row).error("rate '" + cell + "' of " + currency + ": expected a number");
         }
-        table
-            .computeIfAbsent(currencies.get(i), c -> new TreeMap<>())
-            .put(month(period), new Rate(value, period, approximate));
       }
+      return rates;
     }
-    return table;
   }
 
   /** {@code 2025-08} as a count of months; a year as its middle. */

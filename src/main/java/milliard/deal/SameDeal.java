@@ -46,16 +46,18 @@ public final class SameDeal {
   }
 
   boolean test(Facts a, Facts b) {
-    if (a.report().source().article().equals(b.report().source().article())) return false;
     if (!types(a.report().mention().type(), b.report().mention().type())) return false;
-    Match parties = parties(a, b);
-    if (parties == Match.NONE) return false;
+    // What is quick to see first: in a large index most reports with a party in common differ here.
+    long gap = a.gap(b);
+    if (gap > LONGEST) return false;
     if (conflict(a.report().mention().round(), b.report().mention().round())) return false;
     Agreement amounts = amounts(a, b);
     if (amounts == Agreement.CONFLICT) return false;
+    if (a.report().source().article().equals(b.report().source().article())) return false;
+    Match parties = parties(a, b);
+    if (parties == Match.NONE) return false;
     boolean oneOff = a.oneOff() && b.oneOff();
     if (amounts == Agreement.NEAR && !(oneOff && parties == Match.EXACT)) return false;
-    long gap = a.gap(b);
     if (newAttempt(a, b) || newAttempt(b, a)) return false;
     if (gap < 0) return undated(a, b, parties, amounts, oneOff);
     if (failed(a) && failed(b) && gap > FAILED) return false;
@@ -66,10 +68,13 @@ public final class SameDeal {
             : window(oneOff, parties, amounts));
   }
 
+  /** The longest of all windows, in days. */
+  private static final int LONGEST = 800;
+
   /** The most days between two reports of one deal. */
   private static int window(boolean oneOff, Match parties, Agreement amounts) {
     boolean exact = parties == Match.EXACT;
-    if (oneOff) return exact ? 800 : amounts == Agreement.SAME ? 400 : 60;
+    if (oneOff) return exact ? LONGEST : amounts == Agreement.SAME ? 400 : 60;
     return amounts == Agreement.SAME ? exact ? 200 : 90 : exact ? 45 : 10;
   }
 

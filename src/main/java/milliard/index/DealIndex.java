@@ -149,7 +149,11 @@ public final class DealIndex implements Closeable {
     @Nullable IndexWriter writer = null;
     try {
       boolean append = mode != IndexWriterConfig.OpenMode.CREATE;
-      if (append && DirectoryReader.indexExists(directory)) checkFormat(folder, directory);
+      if (append && DirectoryReader.indexExists(directory)) {
+        try (DirectoryReader reader = reader(folder, directory)) {
+          checkFormat(folder, reader);
+        }
+      }
       var config = new IndexWriterConfig(Analysis.standard().plain());
       config.setRAMBufferSizeMB(BUFFER);
       config.setCommitOnClose(false);
@@ -197,37 +201,56 @@ public final class DealIndex implements Closeable {
   /** As {@link #openReadOnly(Path)}, with the user's own rates. */
   public static DealIndex openReadOnly(Path folder, Rates rates) throws IOException {
     if (!Files.isDirectory(folder)) throw new IndexException("no index in " + folder);
-    // What the first search needs besides the index is read meanwhile.
-    Thread.ofVirtual()
-        .start(() -> {
-          Lexicon.standard();
-          Analysis.standard();
-          PartyName.load();
-        });
+    prepare();
     Directory directory = FSDirectory.open(folder);
+    DirectoryReader reader = null;
     try {
-      checkFormat(folder, directory);
+      reader = reader(folder, directory);
+      checkFormat(folder, reader);
       return new DealIndex(
-          folder, directory, null, new SearcherManager(directory, null), rates, Corrections.NONE);
+          folder, directory, null, new SearcherManager(reader, null), rates, Corrections.NONE);
     } catch (IOException | RuntimeException e) {
-      directory.close();
+      IOUtils.closeWhileHandlingException(reader, directory);
       throw e;
     }
   }
 
-  private static void checkFormat(Path folder, Directory directory) throws IOException {
-    try (DirectoryReader reader = DirectoryReader.open(directory)) {
-      String format = reader.getIndexCommit().getUserData().get(FORMAT_KEY);
-      if (!FORMAT.equals(format)) {
-        throw new IndexException(
-            "the index in "
-                + folder
-                + " has format "
-                + format
-                + ", expected "
-                + FORMAT
-                + ": 'milliard reindex' makes it anew");
-      }
+  /**
+   * Begins to read what the first search needs besides the index, and returns at once. Whoever
+   * knows early that there will be a search may call it early; nothing depends on it.
+   */
+  public static void prepare() {
+    Thread.ofPlatform().daemon().name("index-prepare").start(Prepared::tables);
+  }
+
+  private static final class Prepared {
+    static {
+      PartyName.load();
+      Lexicon.standard();
+      Analysis.standard().forms(Documents.DEAL);
+    }
+
+    /** Reads them, once. */
+    static void tables() {}
+  }
+
+  private static void checkFormat(Path folder, DirectoryReader reader) throws IOException {
+    String format = reader.getIndexCommit().getUserData().get(FORMAT_KEY);
+    if (!FORMAT.equals(format)) {
+      throw new IndexException(
+          "the index in "
+              + folder
+              + " has format "
+              + format
+              + ", expected "
+              + FORMAT
+              + ": 'milliard reindex' makes it anew");
+    }
+  }
+
+  private static DirectoryReader reader(Path folder, Directory directory) throws IOException {
+    try {
+      return DirectoryReader.open(directory);
     } catch (IndexNotFoundException e) {
       throw new IndexException("no index in " + folder, e);
     } catch (IndexFormatTooOldException e) {
@@ -421,18 +444,19 @@ public final class DealIndex implements Closeable {
     IndexWriter writing = writer();
     searchers.maybeRefreshBlocking();
     List<Report> fresh = batch.values().stream().flatMap(List::stream).toList();
-    Map<String, List<Report>> touched = touched(batch.keySet(), fresh);
-    Map<String, List<Report>> before = new TreeMap<>();
-    List<Report> all = new ArrayList<>(fresh);
-    touched.forEach((id, reports) -> {
-      before.put(id, reports);
-      for (Report report : reports) {
-        if (!batch.containsKey(report.source().article())) all.add(report);
-      }
-    });
+    Map<String, List<Report>> before = new TreeMap<>(touched(batch.keySet(), fresh));
+    List<Report> loose = new ArrayList<>(fresh);
+    List<List<Report>> whole = new ArrayList<>();
+    for (List<Report> deal : before.values()) {
+      List<Report> rest =
+          deal.stream().filter(r -> !batch.containsKey(r.source().article())).toList();
+      // What held a deal together may be gone.
+      if (rest.size() == deal.size()) whole.add(deal);
+      else loose.addAll(rest);
+    }
     Set<String> kept = new HashSet<>();
     List<Deal> changed = new ArrayList<>();
-    for (Deal deal : clusters.deals(all)) {
+    for (Deal deal : clusters.deals(loose, whole)) {
       kept.add(deal.id());
       List<Report> old = before.get(deal.id());
       if (old == null || !same(old, deal.reports())) changed.add(deal);

@@ -1,5 +1,6 @@
 package milliard.json;
 
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,17 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /** A JSON value (RFC 8259). Nesting is bounded by 500, a string by 64 million chars. */
 public sealed interface Json {
@@ -65,7 +70,7 @@ public sealed interface Json {
    * @throws JsonException if even so it makes no sense
    */
   static Json readLenient(String text) throws JsonException {
-    return Reader.read(Reader.LENIENT, text);
+    return Reader.read(Reader.Lenient.FACTORY, text);
   }
 
   /**
@@ -74,7 +79,7 @@ public sealed interface Json {
    * @throws JsonException if the text is not YAML
    */
   static Json readYaml(String text) throws JsonException {
-    return Reader.read(Reader.YAML, text);
+    return Reader.read(Reader.Yaml.FACTORY, text);
   }
 
   /** A member of an object; empty where this is no object, has no such member, or it is null. */
@@ -115,12 +120,12 @@ public sealed interface Json {
 
   /** One line of JSON, not escaped beyond need; numbers are written plainly. */
   default String write() {
-    return Reader.STRICT.writeValueAsString(Reader.node(this));
+    return Reader.write(Reader.PLAIN, this);
   }
 
   /** Several lines of JSON, indented. */
   default String writePretty() {
-    return Reader.STRICT.writerWithDefaultPrettyPrinter().writeValueAsString(Reader.node(this));
+    return Reader.write(Reader.PRETTY, this);
   }
 
   /** Starts an object. */
@@ -172,91 +177,147 @@ public sealed interface Json {
     }
   }
 
-  /** Jackson, kept to itself. */
+  /**
+   * Jackson, kept to itself; of its parts only the one that reads and writes a stream of tokens.
+   */
   final class Reader {
     private static final StreamReadConstraints BOUNDS =
         StreamReadConstraints.builder().maxNestingDepth(500).maxStringLength(64_000_000).build();
-    private static final JsonMapper STRICT = mapper(JsonFactory.builder());
-    private static final JsonMapper LENIENT =
-        mapper(
-            JsonFactory.builder()
-                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
-                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-                .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-                .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES));
+    private static final JsonFactory STRICT = factory(JsonFactory.builder());
 
-    private static final ObjectMapper YAML =
-        YAMLMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final ObjectWriteContext PLAIN = ObjectWriteContext.empty();
+    private static final ObjectWriteContext PRETTY =
+        new ObjectWriteContext.Base() {
+          @Override
+          public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter();
+          }
+
+          @Override
+          public boolean hasPrettyPrinter() {
+            return true;
+          }
+        };
 
     private Reader() {}
 
-    private static JsonMapper mapper(tools.jackson.core.json.JsonFactoryBuilder factory) {
-      return JsonMapper.builder(
-              factory
-                  .streamReadConstraints(BOUNDS)
-                  .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+    /** What few need is made when it is. */
+    private static final class Lenient {
+      private static final JsonFactory FACTORY =
+          factory(
+              JsonFactory.builder()
+                  .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                  .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                  .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                  .enable(JsonReadFeature.ALLOW_MISSING_VALUES)
+                  .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                  .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                  .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES));
+    }
+
+    private static final class Yaml {
+      private static final YAMLFactory FACTORY = YAMLFactory.builder().build();
+    }
+
+    private static JsonFactory factory(JsonFactoryBuilder factory) {
+      return factory
+          .streamReadConstraints(BOUNDS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .build();
     }
 
-    private static Json read(ObjectMapper mapper, String text) throws JsonException {
-      try {
-        JsonNode node = mapper.readTree(text);
-        if (node == null || node.isMissingNode()) {
+    private static Json read(TokenStreamFactory factory, String text) throws JsonException {
+      try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
           throw new JsonException("nothing to read: expected a JSON value", new Exception());
         }
-        return value(node);
+        Json value = value(parser, first);
+        if (parser.nextToken() != null) {
+          throw new JsonException(
+              "a second value" + at(parser.currentTokenLocation()) + ": expected the end",
+              new Exception());
+        }
+        return value;
       } catch (JacksonException e) {
-        var at = e.getLocation();
-        String where =
-            at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        throw new JsonException(e.getOriginalMessage() + where, e);
+        throw new JsonException(e.getOriginalMessage() + at(e.getLocation()), e);
+      } catch (NumberFormatException e) {
+        // YAML has numbers that JSON has not.
+        throw new JsonException("a number that JSON has not: " + e.getMessage(), e);
       }
     }
 
-    private static Json value(JsonNode node) {
-      if (node.isObject()) {
-        Map<String, Json> members = new LinkedHashMap<>();
-        node.properties().forEach(e -> members.put(e.getKey(), value(e.getValue())));
-        return new Obj(members);
-      }
-      if (node.isArray()) {
-        List<Json> elements = new ArrayList<>();
-        node.forEach(e -> elements.add(value(e)));
-        return new Arr(elements);
-      }
-      if (node.isString()) return new Str(node.stringValue());
-      if (node.isNumber()) return new Num(node.decimalValue());
-      if (node.isBoolean()) return new Bool(node.booleanValue());
-      return new Null();
+    private static String at(@Nullable TokenStreamLocation at) {
+      return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 
-    private static JsonNode node(Json json) {
-      var make = JsonNodeFactory.instance;
-      return switch (json) {
+    /** The value that begins with the token just read. */
+    private static Json value(JsonParser parser, JsonToken token) {
+      return switch (token) {
+        case START_OBJECT -> {
+          Map<String, Json> members = new LinkedHashMap<>();
+          for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            members.put(name, value(parser, parser.nextToken()));
+          }
+          yield new Obj(members);
+        }
+        case START_ARRAY -> {
+          List<Json> elements = new ArrayList<>();
+          for (JsonToken next = parser.nextToken();
+              next != JsonToken.END_ARRAY;
+              next = parser.nextToken()) {
+            elements.add(value(parser, next));
+          }
+          yield new Arr(elements);
+        }
+        case VALUE_STRING -> new Str(parser.getString());
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Num(parser.getDecimalValue());
+        case VALUE_TRUE -> new Bool(true);
+        case VALUE_FALSE -> new Bool(false);
+        case VALUE_NULL,
+            VALUE_EMBEDDED_OBJECT,
+            PROPERTY_NAME,
+            END_OBJECT,
+            END_ARRAY,
+            NOT_AVAILABLE ->
+            new Null();
+      };
+    }
+
+    private static String write(ObjectWriteContext context, Json json) {
+      var text = new StringWriter();
+      try (JsonGenerator generator = STRICT.createGenerator(context, text)) {
+        write(generator, json);
+      }
+      return text.toString();
+    }
+
+    private static void write(JsonGenerator out, Json json) {
+      switch (json) {
         case Obj(var members) -> {
-          ObjectNode object = make.objectNode();
-          members.forEach((name, value) -> object.set(name, node(value)));
-          yield object;
+          out.writeStartObject();
+          members.forEach((name, value) -> {
+            out.writeName(name);
+            write(out, value);
+          });
+          out.writeEndObject();
         }
         case Arr(var elements) -> {
-          var array = make.arrayNode();
-          elements.forEach(e -> array.add(node(e)));
-          yield array;
+          out.writeStartArray();
+          for (Json element : elements) write(out, element);
+          out.writeEndArray();
         }
-        case Str(var value) -> make.stringNode(value);
-        case Num(var value) ->
-            value.scale() <= 0 && value.precision() - value.scale() <= 18
-                ? make.numberNode(value.longValueExact())
-                : make.numberNode(value);
-        case Bool(var value) -> make.booleanNode(value);
-        case Null() -> make.nullNode();
-      };
+        case Str(var value) -> out.writeString(value);
+        case Num(var value) -> {
+          if (value.scale() <= 0 && value.precision() - value.scale() <= 18) {
+            out.writeNumber(value.longValueExact());
+          } else {
+            out.writeNumber(value);
+          }
+        }
+        case Bool(var value) -> out.writeBoolean(value);
+        case Null() -> out.writeNull();
+      }
     }
   }
 }
