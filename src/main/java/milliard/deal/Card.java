@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import milliard.deal.Deal.Stage;
@@ -27,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes a deal's card of its reports: what most independent sources say, and where they differ. */
 final class Card {
   private final List<Report> reports;
-  private final Map<Report, Double> weights;
+  private final List<List<Report>> dispatches;
+  private final Map<Report, Double> weights = new IdentityHashMap<>();
   private final DealType type;
   private final List<Disagreement> disagreements = new ArrayList<>();
 
   private Card(Collection<Report> all) {
     reports = all.stream().distinct().sorted(Report.ORDER).toList();
-    List<List<Report>> dispatches = Dispatches.of(reports);
-    weights = new HashMap<>();
+    dispatches = Dispatches.of(reports);
     for (List<Report> dispatch : dispatches) {
       for (Report r : dispatch) weights.put(r, (0.05 + rank(r)) / dispatch.size());
     }
@@ -58,7 +60,6 @@ final class Card {
   }
 
   private Deal deal() {
-    int independent = Dispatches.of(reports).size();
     List<Party> parties = parties();
     Amount amount = amount("amount", DealMention::amount);
     Amount valuation = amount("valuation", DealMention::valuation);
@@ -68,7 +69,7 @@ final class Card {
     Status status = history.getLast().status();
     contradicted(history.getLast());
     double doubt = 1;
-    for (List<Report> dispatch : Dispatches.of(reports)) {
+    for (List<Report> dispatch : dispatches) {
       doubt *= 1 - dispatch.stream().mapToDouble(r -> r.mention().confidence()).max().orElse(0);
     }
     return new Deal(
@@ -87,7 +88,7 @@ final class Card {
         history,
         reports.stream().anyMatch(r -> r.mention().main()),
         1 - doubt,
-        independent,
+        dispatches.size(),
         disagreements,
         reports);
   }
@@ -279,11 +280,11 @@ final class Card {
   private void contradicted(Stage last) {
     LocalDate since = last.day();
     if (since == null) return;
-    List<Report> then =
-        reports.stream()
-            .filter(r -> r.mention().main())
-            .filter(r -> r.day() != null && !r.day().isBefore(since))
-            .toList();
+    Set<Report> then = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Report r : reports) {
+      LocalDate day = r.day();
+      if (r.mention().main() && day != null && !day.isBefore(since)) then.add(r);
+    }
     if (then.stream().map(r -> phase(r.mention().status())).distinct().count() < 2) return;
     differ("status", r -> then.contains(r) ? r.mention().status().id() : null);
   }

@@ -1,7 +1,6 @@
 package milliard.deal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,30 +114,6 @@ public final class Clusters {
       if (place == null) continue;
       if (first < 0) first = place;
       else sets.join(first, place);
-    }
-  }
-
-  /** Disjoint sets of the numbers below a bound. */
-  private static final class UnionFind {
-    private final int[] parent;
-
-    UnionFind(int size) {
-      parent = new int[size];
-      Arrays.setAll(parent, i -> i);
-    }
-
-    int root(int i) {
-      while (parent[i] != i) {
-        parent[i] = parent[parent[i]];
-        i = parent[i];
-      }
-      return i;
-    }
-
-    void join(int a, int b) {
-      int first = root(a);
-      int second = root(b);
-      parent[Math.max(first, second)] = Math.min(first, second);
     }
   }
 }

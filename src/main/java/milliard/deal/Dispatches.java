@@ -2,9 +2,12 @@ package milliard.deal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,46 +18,41 @@ final class Dispatches {
   /** Share of common three-word runs from which two sentences are copies (Jaccard). */
   private static final double COPY = 0.6;
 
-  /**
-   * Beyond so many reports only sites are told apart: comparing sentences grows with the square.
-   */
-  private static final int BOUND = 300;
+  /** The most reports that a run of words is compared in: more would grow with the square. */
+  private static final int MOST_TELLERS = 300;
 
   private Dispatches() {}
 
   /** The reports by source, each list and the lists in the order given. */
   static List<List<Report>> of(List<Report> reports) {
+    if (reports.size() == 1) return List.of(reports);
+    var sources = new UnionFind(reports.size());
+    Map<String, Integer> sites = new HashMap<>();
     List<Set<String>> shingles = new ArrayList<>();
-    List<List<Report>> sources = new ArrayList<>();
-    List<List<Integer>> members = new ArrayList<>();
+    Map<String, List<Integer>> tellers = new HashMap<>();
     for (int i = 0; i < reports.size(); i++) {
-      shingles.add(i < BOUND ? shingles(reports.get(i).sentence()) : Set.of());
-      List<Integer> joined = new ArrayList<>();
-      for (int s = members.size() - 1; s >= 0; s--) {
-        int at = i;
-        if (members.get(s).stream().anyMatch(m -> one(reports, shingles, m, at))) {
-          joined.addAll(members.remove(s));
-        }
+      String site = reports.get(i).source().site();
+      Integer before = site == null ? null : sites.putIfAbsent(site, i);
+      if (before != null) sources.join(before, i);
+      Set<String> runs = shingles(reports.get(i).sentence());
+      shingles.add(runs);
+      Map<Integer, Integer> common = new HashMap<>();
+      for (String run : runs) {
+        List<Integer> others = tellers.computeIfAbsent(run, r -> new ArrayList<>());
+        for (int other : others) common.merge(other, 1, Integer::sum);
+        // What hundreds have written tells none of them from the others.
+        if (others.size() < MOST_TELLERS) others.add(i);
       }
-      joined.add(i);
-      joined.sort(null);
-      members.add(joined);
+      for (var shared : common.entrySet()) {
+        int union = runs.size() + shingles.get(shared.getKey()).size() - shared.getValue();
+        if (shared.getValue() >= COPY * union) sources.join(shared.getKey(), i);
+      }
     }
-    members.sort((a, b) -> Integer.compare(a.getFirst(), b.getFirst()));
-    for (List<Integer> m : members) sources.add(m.stream().map(reports::get).toList());
-    return sources;
-  }
-
-  private static boolean one(List<Report> reports, List<Set<String>> shingles, int a, int b) {
-    String first = reports.get(a).source().site();
-    String second = reports.get(b).source().site();
-    if (first != null && first.equals(second)) return true;
-    Set<String> x = shingles.get(a);
-    Set<String> y = shingles.get(b);
-    if (x.isEmpty() || y.isEmpty()) return false;
-    int common = 0;
-    for (String s : x) if (y.contains(s)) common++;
-    return common >= COPY * (x.size() + y.size() - common);
+    Map<Integer, List<Report>> members = new LinkedHashMap<>();
+    for (int i = 0; i < reports.size(); i++) {
+      members.computeIfAbsent(sources.root(i), r -> new ArrayList<>()).add(reports.get(i));
+    }
+    return List.copyOf(members.values());
   }
 
   private static Set<String> shingles(String sentence) {

@@ -29,13 +29,16 @@ final class FacetCounts {
   /** The most queries whose counts are kept. */
   private static final int KEPT = 64;
 
+  /** How many hits there are, and how they are spread. */
+  record Counted(long total, List<Facet> facets) {}
+
   private final IndexReader reader;
   private final @Nullable SortedSetDocValuesReaderState numbers;
-  private final Map<Query, List<Facet>> latest =
+  private final Map<Query, Counted> latest =
       Collections.synchronizedMap(
           new LinkedHashMap<>(KEPT, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Query, List<Facet>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Query, Counted> eldest) {
               return size() > KEPT;
             }
           });
@@ -55,8 +58,8 @@ final class FacetCounts {
     return reader == state;
   }
 
-  /** The facets of a query that was counted lately; null = not known. */
-  @Nullable List<Facet> known(Query query) {
+  /** What a query that was asked lately gave; null = not known. */
+  @Nullable Counted known(Query query) {
     return latest.get(query);
   }
 
@@ -65,10 +68,12 @@ final class FacetCounts {
    *
    * @param whole whether all of its hits were collected; else the counts are not kept
    */
-  List<Facet> count(Query query, FacetsCollector hits, boolean whole) throws IOException {
-    List<Facet> facets = numbers == null ? List.of() : count(numbers, hits);
-    if (whole) latest.put(query, facets);
-    return facets;
+  Counted count(Query query, FacetsCollector hits, boolean whole) throws IOException {
+    long total = 0;
+    for (var segment : hits.getMatchingDocs()) total += segment.totalHits();
+    var counted = new Counted(total, numbers == null ? List.of() : count(numbers, hits));
+    if (whole) latest.put(query, counted);
+    return counted;
   }
 
   private static List<Facet> count(SortedSetDocValuesReaderState numbers, FacetsCollector hits)

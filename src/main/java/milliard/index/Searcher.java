@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import milliard.deal.Rates;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.search.FieldDoc;
@@ -18,8 +19,8 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
-import org.jspecify.annotations.Nullable;
 
 /** One search over one state of the index. */
 final class Searcher {
@@ -32,6 +33,12 @@ final class Searcher {
   static {
     IndexSearcher.setMaxClauseCount(MOST_LEAVES);
   }
+
+  /**
+   * Hits that are scored whatever they are; beyond these only what may still be among the best,
+   * since to count is much cheaper than to score.
+   */
+  private static final int COUNTED = 1_000;
 
   private static final SortField LATEST =
       new SortField(Documents.DATE_SORT, SortField.Type.LONG, true);
@@ -91,27 +98,38 @@ final class Searcher {
     FieldDoc after = search.cursor() == null ? null : cursor(search, sort);
     var bounded = new IndexSearcher(searcher.getIndexReader());
     bounded.setTimeout(new QueryTimeoutImpl(TIME));
+    FacetCounts counts = search.facets() ? facetsOf.get() : null;
+    FacetCounts.Counted counted = counts == null ? null : counts.known(query);
     TopFieldDocs top = null;
-    List<Facet> facets = List.of();
-    if (search.facets()) {
-      FacetCounts counts = facetsOf.get();
-      List<Facet> known = counts.known(query);
-      if (known == null) {
-        FacetsCollectorManager.FacetsResult found =
-            FacetsCollectorManager.search(
-                bounded, query, search.limit() + 1, sort, true, new FacetsCollectorManager());
-        known = counts.count(query, found.facetsCollector(), !bounded.timedOut());
-        if (after == null) top = (TopFieldDocs) found.topDocs();
+    if (counts != null && counted == null) {
+      // Deals are few enough to be scored while they are counted.
+      boolean both = after == null && kind.equals(Documents.DEAL);
+      var manager = new FacetsCollectorManager();
+      FacetsCollector found;
+      if (both) {
+        var result =
+            FacetsCollectorManager.search(bounded, query, search.limit() + 1, sort, true, manager);
+        found = result.facetsCollector();
+        top = (TopFieldDocs) result.topDocs();
+      } else {
+        found = bounded.search(query, manager);
       }
-      facets = known;
+      counted = counts.count(query, found, !bounded.timedOut());
     }
-    if (top == null) top = bounded.search(query, manager(sort, search, after));
-    return hits(search, expr, sort, top, facets, bounded.timedOut(), reader);
-  }
-
-  private static TopFieldCollectorManager manager(
-      Sort sort, Search search, @Nullable FieldDoc after) {
-    return new TopFieldCollectorManager(sort, search.limit() + 1, after, Integer.MAX_VALUE);
+    if (top == null) {
+      int exactly = search.order() == Search.Order.RELEVANCE ? COUNTED : Integer.MAX_VALUE;
+      top =
+          bounded.search(
+              query, new TopFieldCollectorManager(sort, search.limit() + 1, after, exactly));
+    }
+    long total =
+        counted != null
+            ? counted.total()
+            : top.totalHits.relation() == TotalHits.Relation.EQUAL_TO
+                ? top.totalHits.value()
+                : bounded.count(query);
+    List<Facet> facets = counted == null ? List.of() : counted.facets();
+    return hits(search, expr, sort, top, total, facets, bounded.timedOut(), reader);
   }
 
   private <T> Hits<T> hits(
@@ -119,6 +137,7 @@ final class Searcher {
       Expr expr,
       Sort sort,
       TopFieldDocs top,
+      long total,
       List<Facet> facets,
       boolean partial,
       Reader<T> reader)
@@ -144,7 +163,7 @@ final class Searcher {
         top.scoreDocs.length > count
             ? cursor(search, ((FieldDoc) top.scoreDocs[count - 1]).fields)
             : null;
-    return new Hits<>(top.totalHits.value(), hits, facets, cursor, partial, false);
+    return new Hits<>(total, hits, facets, cursor, partial, false);
   }
 
   /** The sort values of the last hit, which find its place again even after changes. */

@@ -260,7 +260,7 @@ final class NewsGenerator {
   private Told told(long report) {
     boolean again = report >= deals;
     var random = random(report * 2 + 1);
-    long deal = again ? (long) (deals * Math.pow(random.nextDouble(), 4)) : report;
+    long deal = again ? (long) (deals * Math.pow(random.nextDouble(), 2)) : report;
     return new Told(deal, again, random);
   }
 

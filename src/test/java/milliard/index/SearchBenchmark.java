@@ -192,9 +192,9 @@ public final class SearchBenchmark {
       if (i < 0) continue;
       cpus[i] = threads.getCurrentThreadCpuTime() - used;
       times[i] = time;
-      sums[kind] += time;
-      if (time > slowest[kind]) {
-        slowest[kind] = time;
+      sums[kind] += cpus[i];
+      if (cpus[i] > slowest[kind]) {
+        slowest[kind] = cpus[i];
         queries[kind] = query;
         totals[kind] = hits.total();
       }
@@ -214,7 +214,7 @@ public final class SearchBenchmark {
         part(cpus, 99));
     for (int k = 0; k < kinds.size(); k++) {
       System.out.printf(
-          "    mean %6.2f  max %6.2f ms  %,9d hits  %s%n",
+          "    processor time mean %6.2f  max %6.2f ms  %,9d hits  %s%n",
           sums[k] / 1e6 / (QUERIES / kinds.size()), slowest[k] / 1e6, totals[k], queries[k]);
     }
   }
