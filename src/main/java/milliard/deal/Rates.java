@@ -6,7 +6,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,46 +166,49 @@ public final class Rates {
   }
 
   /**
-   * The file as its cells: a line for each month or year, a column for each currency. Numbers are
-   * read when their currency is asked for; a search asks for few.
+   * The file: a line for each month or year, a column for each currency. A column is read when its
+   * currency is asked for; a search asks for few.
    */
-  private record Table(List<String> currencies, List<Line> lines, List<List<String>> rows) {
+  private record Table(List<String> currencies, List<Line> lines) {
     static Table of(List<Line> lines) {
       List<String> head = lines.getFirst().cells(2);
-      List<List<String>> rows = new ArrayList<>();
-      for (Line line : lines.subList(1, lines.size())) {
-        List<String> cells = line.cells(2);
-        if (cells.size() > head.size()) {
-          throw line.error("expected at most " + head.size() + " columns");
-        }
-        rows.add(cells);
-      }
-      return new Table(head.subList(1, head.size()), lines.subList(1, lines.size()), rows);
+      return new Table(head.subList(1, head.size()), lines.subList(1, lines.size()));
     }
 
     /** The last month of all. */
     int last() {
-      return rows.stream().mapToInt(cells -> month(cells.getFirst())).max().orElse(0);
+      return lines.stream().mapToInt(line -> month(cell(line, 0))).max().orElse(0);
     }
 
     TreeMap<Integer, Rate> column(String currency) {
       TreeMap<Integer, Rate> rates = new TreeMap<>();
-      int at = currencies.indexOf(currency) + 1;
-      if (at == 0) return rates;
-      for (int row = 0; row < rows.size(); row++) {
-        List<String> cells = rows.get(row);
-        String cell = at < cells.size() ? cells.get(at) : "";
+      int column = currencies.indexOf(currency) + 1;
+      if (column == 0) return rates;
+      for (Line line : lines) {
+        String cell = cell(line, column);
         if (cell.isEmpty()) continue;
         boolean approximate = cell.startsWith("~");
-        String period = cells.getFirst();
+        String period = cell(line, 0);
         try {
           BigDecimal value = new BigDecimal(approximate ? cell.substring(1) : cell);
           rates.put(month(period), new Rate(value, period, approximate));
         } catch (NumberFormatException e) {
-          throw lines.get(row).error("rate '" + cell + "' of " + currency + ": expected a number");
+          throw line.error("rate '" + cell + "' of " + currency + ": expected a number");
         }
       }
       return rates;
+    }
+
+    /** A cell of a line, counted from 0; empty where the line ends before it. */
+    private static String cell(Line line, int column) {
+      String text = line.text();
+      int start = 0;
+      for (int i = 0; i < column; i++) {
+        start = text.indexOf('\t', start) + 1;
+        if (start == 0) return "";
+      }
+      int end = text.indexOf('\t', start);
+      return text.substring(start, end < 0 ? text.length() : end).strip();
     }
   }
 
