@@ -1,6 +1,7 @@
 package milliard.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ final class CompanyApi {
 
   private final OpenIndex index;
   private final Companies companies;
+  private final Kept kept;
 
-  CompanyApi(OpenIndex index, Companies companies) {
+  CompanyApi(OpenIndex index, Companies companies, Kept kept) {
     this.index = index;
     this.companies = companies;
+    this.kept = kept;
   }
 
   /** {@code GET companies}: of the table, by the words of a name. */
@@ -48,6 +51,10 @@ final class CompanyApi {
     if (!id.matches("[\\p{L}\\p{N}-]{1,200}")) {
       throw Problem.notFound("company '" + id + "': expected an id, as mistral-ai");
     }
+    Reply.written(ctx, kept.answer(index.state(), "company " + id, () -> company(id)));
+  }
+
+  private Kept.Answer company(String id) throws IOException, Problem {
     Company known = companies.byId(id).orElse(null);
     String name = known != null ? known.name() : id.replace('-', ' ');
     Statistics statistics =
@@ -72,8 +79,7 @@ final class CompanyApi {
             ? known
             : companies.resolve(
                 names.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey());
-    Reply.json(
-        ctx,
+    Json card =
         card(company)
             .put("id", id)
             .put("seen_as", Json.strings(List.copyOf(names.keySet())))
@@ -96,7 +102,8 @@ final class CompanyApi {
                     .map(DealCard::write)
                     .toList())
             .put("network", statistics.network())
-            .build());
+            .build();
+    return new Kept.Answer(Reply.bytes(card), !statistics.hurried());
   }
 
   private static java.time.LocalDate day(DealHit hit) {

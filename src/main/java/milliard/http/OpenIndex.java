@@ -59,6 +59,13 @@ final class OpenIndex implements AutoCloseable {
     return index != null;
   }
 
+  /** The number of the index's present state, to tell it from others. */
+  long state() throws IOException, Problem {
+    DealIndex now = index;
+    if (now == null) throw Problem.noIndex();
+    return now.state();
+  }
+
   /** Something to ask the index. */
   interface Question<T> {
     T ask(DealIndex index) throws IOException, QueryException, Problem;

@@ -12,7 +12,16 @@ final class Reply {
   private Reply() {}
 
   static void json(Context ctx, Json json) {
-    write(ctx, json.write().getBytes(StandardCharsets.UTF_8), "application/json");
+    written(ctx, bytes(json));
+  }
+
+  /** JSON that was written before. */
+  static void written(Context ctx, byte[] json) {
+    write(ctx, json, "application/json");
+  }
+
+  static byte[] bytes(Json json) {
+    return json.write().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Answers with a body, or 304 where the client has it. */

@@ -72,6 +72,7 @@ public final class Server implements AutoCloseable {
 
   private final Binding binding;
   private final OpenIndex index;
+  private final Kept kept = new Kept();
   private final Metrics metrics;
   private final ExtractApi extract;
   private final Guard guard;
@@ -193,7 +194,7 @@ public final class Server implements AutoCloseable {
 
   private void api(JavalinConfig config, Home home, Companies companies) {
     var search = new SearchApi(index);
-    var company = new CompanyApi(index, companies);
+    var company = new CompanyApi(index, companies, kept);
     var rest = new HomeApi(home);
     var suggestions = new Suggestions(index);
     byte[] description = description();
@@ -230,7 +231,15 @@ public final class Server implements AutoCloseable {
 
   private void statistics(Context ctx) throws Exception {
     String query = Parameters.of(ctx, "q").text("q", "");
-    Reply.json(ctx, index.ask(i -> Statistics.of(i, query)).write());
+    Reply.written(
+        ctx,
+        kept.answer(
+            index.state(),
+            "statistics " + query,
+            () -> {
+              Statistics all = index.ask(i -> Statistics.of(i, query));
+              return new Kept.Answer(Reply.bytes(all.write()), !all.hurried());
+            }));
   }
 
   /** The OpenAPI document, written in YAML. */

@@ -46,6 +46,7 @@ final class Statistics {
   private final List<DealHit> counted = new ArrayList<>();
   private long total;
   private boolean partial;
+  private boolean hurried;
 
   private Statistics() {}
 
@@ -84,6 +85,7 @@ final class Statistics {
     for (int read = 0; ; ) {
       Hits<DealHit> hits = index.deals(search);
       statistics.total = hits.total();
+      statistics.hurried |= hits.partial();
       statistics.partial |= hits.partial();
       for (DealHit hit : hits.hits()) if (condition.test(hit.deal())) statistics.add(hit);
       read += hits.hits().size();
@@ -94,6 +96,11 @@ final class Statistics {
       }
       search = search.after(hits.cursor());
     }
+  }
+
+  /** Whether the time was up before all were seen. */
+  boolean hurried() {
+    return hurried;
   }
 
   /** The deals that were counted, the largest first. */

@@ -651,6 +651,16 @@ public final class DealIndex implements Closeable {
     }
   }
 
+  /** A number that is another one after each change that can be found. */
+  public long state() throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return ((DirectoryReader) searcher.getIndexReader()).getVersion();
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
   /** How much there is. */
   public record Size(long articles, long deals) {}
 
