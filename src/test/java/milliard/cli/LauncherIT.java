@@ -77,6 +77,35 @@ class LauncherIT {
     assertThat(unknown.err).contains("extrct");
   }
 
+  /** A search runs on fewer jars than the rest: all that it can do must be in them. */
+  @Test
+  void whatWasIngestedIsFoundInEveryForm() throws Exception {
+    Path text =
+        Files.writeString(
+            folder.resolve("a.txt"),
+            """
+            Salesforce rachète Informatica pour 8 milliards de dollars
+
+            Salesforce a annoncé le rachat d'Informatica pour 8 milliards de dollars.
+            """);
+    assertThat(milliard("", "ingest", text.toString(), "--home", "news").code).isZero();
+    Run deals = milliard("", "search", "rachat plus de 5 milliards", "--facets", "--home", "news");
+    assertThat(deals.code).as(deals.err).isZero();
+    assertThat(deals.out).contains("acquisition").contains("Informatica");
+    assertThat(deals.err).isEqualTo("1 deals\n");
+    Run articles = milliard("", "search", "informatica", "--articles", "--home", "news");
+    assertThat(articles.out).contains("Salesforce rachète Informatica");
+    Run json = milliard("", "search", "acquirer:salesforce~", "--json", "--home", "news");
+    assertThat(json.out.lines()).hasSize(1);
+    assertThat(json.out).contains("\"type\":\"acquisition\"");
+    assertThat(milliard("", "search", "type:ipo", "--home", "news").code).isEqualTo(1);
+    Run wrong = milliard("", "search", "type:nonsense", "--home", "news");
+    assertThat(wrong.code).isEqualTo(2);
+    assertThat(wrong.err).startsWith("milliard: column 6: ").doesNotContain("Exception");
+    assertThat(milliard("", "search", "x", "--home", "nowhere").err)
+        .isEqualTo("milliard: no index in nowhere/index\n");
+  }
+
   @Test
   void nothingFoundIsOne() throws Exception {
     assertThat(milliard("  \n", "extract").code).isEqualTo(1);
