@@ -328,6 +328,20 @@ class DealIndexTest {
             query.substring(0, Math.min(40, query.length())));
       }
       assertThat(index.articles(Search.of("ma*")).total()).isGreaterThan(1_000);
+      // What cannot be among the best is not scored, yet counted, and the best are the best.
+      for (String query : List.of("*", "ma*", "million", "millions OR billion", "de -france")) {
+        Search search = Search.of(query).today(TODAY);
+        Hits<ArticleHit> all = index.articles(search.limit(1_000));
+        for (boolean facets : List.of(true, false)) {
+          Hits<ArticleHit> few = index.articles(search.facets(facets));
+          assertThat(few.total()).as(query).isEqualTo(all.total());
+          assertThat(few.hits())
+              .as(query)
+              .extracting(h -> h.source().article())
+              .containsExactlyElementsOf(
+                  all.hits().stream().limit(10).map(h -> h.source().article()).toList());
+        }
+      }
     }
   }
 }
