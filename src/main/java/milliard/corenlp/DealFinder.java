@@ -65,8 +65,7 @@ final class DealFinder {
    * A document as the scorer sees it; rows of tables take no part. What only the rules took for a
    * name, in a headline without capitals, is a name like the others.
    */
-  DealReading reading(Document read, DealTables.Reading tables) {
-    Document document = new TitleCase(read, language.rules()).parted();
+  DealReading reading(Document document, DealTables.Reading tables) {
     Set<Span> rows = Set.copyOf(tables.rows());
     DealReading reading = new DealReading(document, language, rows);
     List<Entity> all = new ArrayList<>(document.entities());

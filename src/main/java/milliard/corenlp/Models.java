@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Models {
   private static final String NAMES = "names.crf.ser.gz";
+  private static final String UNCASED = "names.uncased.crf.ser.gz";
   private static final Map<Language, Models> LOADED = new ConcurrentHashMap<>();
 
   private final Language language;
@@ -43,6 +44,7 @@ final class Models {
   private final List<NameCrf> crfs;
   private @Nullable DependencyParser parser;
   private @Nullable CRFClassifier<CoreLabel> names;
+  private @Nullable CRFClassifier<CoreLabel> uncasedNames;
 
   private Models(Language language) {
     this.language = language;
@@ -135,15 +137,23 @@ final class Models {
 
   /** Our own name model, {@code models/<lang>/names.crf.ser.gz}. */
   synchronized CRFClassifier<CoreLabel> names() {
-    if (names == null) {
-      Pack pack = Pack.of(language);
-      try (InputStream in = new GZIPInputStream(pack.open(NAMES))) {
-        names = CRFClassifier.getClassifier(in);
-      } catch (IOException | ClassNotFoundException e) {
-        throw new IllegalStateException("cannot load the name model " + pack.path(NAMES), e);
-      }
-    }
+    if (names == null) names = own(NAMES);
     return names;
+  }
+
+  /** The one for text without case, {@code models/<lang>/names.uncased.crf.ser.gz}. */
+  synchronized CRFClassifier<CoreLabel> uncasedNames() {
+    if (uncasedNames == null) uncasedNames = own(UNCASED);
+    return uncasedNames;
+  }
+
+  private CRFClassifier<CoreLabel> own(String file) {
+    Pack pack = Pack.of(language);
+    try (InputStream in = new GZIPInputStream(pack.open(file))) {
+      return CRFClassifier.getClassifier(in);
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("cannot load the name model " + pack.path(file), e);
+    }
   }
 
   /** The lemma of a lower-case form read as a verb, whatever its tag; itself if it is none. */

@@ -20,6 +20,7 @@ import milliard.text.Pack;
  */
 final class NameLists {
   private static final Map<Language, NameLists> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Language, NameLists> PLAIN = new ConcurrentHashMap<>();
 
   /** Words a listed name has, at most. */
   static final int PHRASE_WORDS = 7;
@@ -30,6 +31,9 @@ final class NameLists {
   /** The class of cue words that tell of business news. */
   private static final String BUSINESS = "business-word";
 
+  /** The class of words that lose their vowel in front of one. */
+  private static final String ELIDED = "elided";
+
   private final Map<String, Set<String>> phrases = new HashMap<>();
   private final Map<String, Set<String>> exact = new HashMap<>();
   private final Set<String> firstWords = new HashSet<>();
@@ -38,7 +42,9 @@ final class NameLists {
   private final Set<String> legalForms = new HashSet<>();
   private final Set<String> commonWords = new HashSet<>();
   private final Set<String> businessWords = new HashSet<>();
+  private final Set<String> elidedWords = new HashSet<>();
   private final Map<String, List<String>> cues = new HashMap<>();
+  private final boolean accents;
 
   private NameLists(Language language) {
     Pack pack = Pack.of(language);
@@ -62,19 +68,57 @@ final class NameLists {
     words(common, "legal_forms.txt", legalForms);
     words(pack, "first_names.txt", firstNames);
     words(pack, "common_words.txt", commonWords);
+    accents = commonWords.stream().anyMatch(w -> !SentenceCase.plain(w).equals(w));
     for (Pack.Line line : pack.linesIfPresent("name_cues.txt")) {
       String[] sides = line.text().split("=", 2);
       if (sides.length < 2) throw line.error("expected class = words");
       for (String word : sides[1].strip().split("\\s+")) {
         if (sides[0].strip().equals(BUSINESS)) businessWords.add(word);
+        else if (sides[0].strip().equals(ELIDED)) elidedWords.add(word);
         else cues.computeIfAbsent(word, w -> new ArrayList<>()).add(sides[0].strip());
       }
     }
   }
 
+  /** The same lists with every name and word in small letters, without accents. */
+  private NameLists(NameLists full) {
+    full.phrases.forEach((name, lists) -> {
+      String key = fold(SentenceCase.plain(name));
+      String parted = key.replaceAll("[-']", " ");
+      for (String each : new HashSet<>(List.of(key, parted, key.replaceAll("[-'.]", "")))) {
+        phrases.computeIfAbsent(each, k -> new HashSet<>(2)).addAll(lists);
+        firstWords.add(firstWord(each));
+      }
+    });
+    for (String word : full.firstNames) firstNames.add(SentenceCase.plain(word));
+    for (String word : full.surnames) surnames.add(SentenceCase.plain(word));
+    for (String word : full.legalForms) legalForms.add(SentenceCase.plain(word));
+    for (String word : full.commonWords) commonWords.add(SentenceCase.plain(word));
+    accents = false;
+    elidedWords.addAll(full.elidedWords);
+    full.cues.forEach((word, classes) -> {
+      List<String> cues =
+          this.cues.computeIfAbsent(SentenceCase.plain(word), w -> new ArrayList<>());
+      for (String each : classes) if (!cues.contains(each)) cues.add(each);
+    });
+  }
+
+  /** Whether some of the language's common words have accents. */
+  boolean hasAccents() {
+    return accents;
+  }
+
   /** The lists of a language, loaded once. */
   static NameLists of(Language language) {
     return LOADED.computeIfAbsent(language, NameLists::new);
+  }
+
+  /**
+   * The lists of a language for words in small letters without accents, with and without the signs
+   * that addresses leave out; made at first use.
+   */
+  static NameLists plain(Language language) {
+    return PLAIN.computeIfAbsent(language, l -> new NameLists(of(l)));
   }
 
   private static void words(Pack pack, String file, Set<String> into) {
@@ -148,6 +192,11 @@ final class NameLists {
   /** Whether the lower-case word belongs to business news. */
   boolean isBusinessWord(String word) {
     return businessWords.contains(word);
+  }
+
+  /** Whether it is what stays of a word in front of a vowel: the {@code d} of {@code d'Airbus}. */
+  boolean isElided(String word) {
+    return elidedWords.contains(word);
   }
 
   /** The cue classes of a lower-case word or lemma. */

@@ -5,8 +5,11 @@ import edu.stanford.nlp.ie.crf.CRFCliqueTree;
 import edu.stanford.nlp.ling.CoreAnnotations;
 import edu.stanford.nlp.ling.CoreLabel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import milliard.mention.Entity;
@@ -42,7 +45,7 @@ final class Names {
     boolean general = NameClues.business(document, lists) == 0;
     Iterator<Sentence> sentences = document.sentences().iterator();
     for (List<CoreLabel> words : NameClues.of(document, lists, NOTHING_HIDDEN)) {
-      if (MARKER.matcher(sentences.next().text()).matches()) continue;
+      if (isMarker(sentences.next())) continue;
       model.classify(words);
       CRFCliqueTree<String> odds = null;
       for (int i = 0; i < words.size(); ) {
@@ -65,17 +68,32 @@ final class Names {
         i = end;
       }
     }
-    for (Sentence sentence : document.sentences()) {
-      if (!UncasedNames.isUncased(sentence)) continue;
-      for (Span span : UncasedNames.listed(document, sentence)) {
-        if (entities.stream().noneMatch(e -> e.span().overlaps(span))) {
-          String surface = span.in(document.text());
-          entities.add(new Entity(EntityType.ORG, span, surface, surface, null));
-        }
-      }
-    }
-    entities = QuotedNames.whole(document, NameMending.mend(document, entities));
+    entities = uncased(document, NameMending.mend(document, entities));
+    entities = QuotedNames.whole(document, entities);
     return NameConsistency.agree(document, entities);
+  }
+
+  /** Reads the sentences whose case tells nothing of names by the model made for such. */
+  private static List<Entity> uncased(Document document, List<Entity> entities) {
+    Map<Sentence, SentenceCase> kinds = new LinkedHashMap<>();
+    for (Sentence sentence : document.sentences()) {
+      SentenceCase kind = UncasedNames.kind(document, sentence);
+      if (kind == SentenceCase.TELLING || isMarker(sentence)) continue;
+      kinds.put(sentence, kind);
+      entities.removeIf(e -> sentence.span().contains(e.span()));
+    }
+    if (kinds.isEmpty()) return entities;
+    List<Entity> all = new ArrayList<>(entities);
+    kinds.forEach((sentence, kind) -> {
+      List<Entity> found = UncasedNames.find(document, sentence, kind);
+      all.addAll(UncasedNames.asTold(document, sentence, found, entities));
+    });
+    all.sort(Comparator.comparing(Entity::span));
+    return all;
+  }
+
+  private static boolean isMarker(Sentence sentence) {
+    return MARKER.matcher(sentence.text()).matches();
   }
 
   /**

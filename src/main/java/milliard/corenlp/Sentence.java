@@ -98,7 +98,7 @@ final class Sentence {
 
   /** Its words as they stand in the text, parts of multi-word tokens in one. */
   synchronized List<Word> words() {
-    if (words == null) words = List.copyOf(Word.of(this));
+    if (words == null) words = List.copyOf(Word.of(this, nameAnswers()));
     return words;
   }
 

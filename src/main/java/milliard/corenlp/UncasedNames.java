@@ -1,74 +1,150 @@
 package milliard.corenlp;
 
+import edu.stanford.nlp.ie.crf.CRFClassifier;
+import edu.stanford.nlp.ling.CoreAnnotations;
+import edu.stanford.nlp.ling.CoreLabel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import milliard.mention.Entity;
+import milliard.mention.EntityType;
+import milliard.text.Language;
 import milliard.text.Span;
 
 /**
  * Names in a sentence whose case tells nothing: a headline rebuilt from an address ("alan leve 173
- * millions d euros"), or one set in capitals.
+ * millions d euros"), one set in capitals, or one that Writes Each Word Large. A model of its own
+ * reads it in small letters without accents.
  */
 final class UncasedNames {
-  private static final int WORDS = 3;
+  private static final Comparator<String> LONGEST =
+      Comparator.comparingInt(String::length).reversed().thenComparing(n -> n);
 
   private UncasedNames() {}
 
-  /** Whether the sentence is all in small letters, or all in capitals. */
-  static boolean isUncased(Sentence sentence) {
-    String text = sentence.text();
-    if (sentence.tokens().size() < WORDS) return false;
-    boolean upper = text.codePoints().anyMatch(Character::isUpperCase);
-    boolean lower = text.codePoints().anyMatch(Character::isLowerCase);
-    return upper != lower;
-  }
-
-  /** The longest runs of words that are the name of a listed company, whatever their case. */
-  static List<Span> listed(Document document, Sentence sentence) {
-    return spans(document, sentence, false);
+  /** The words of such a sentence with their clues, a list a sentence of its plain form. */
+  static List<List<CoreLabel>> words(
+      Models models, String sentence, SentenceCase kind, Predicate<String> hidden) {
+    NameLists lists = NameLists.plain(models.language());
+    String plain = SentenceCase.plain(sentence);
+    List<List<CoreLabel>> words = new ArrayList<>();
+    for (Sentence each : Segmenter.segment(models, plain, plain.length()).sentences()) {
+      words.add(UncasedClues.of(each, sentence, kind, lists, hidden));
+    }
+    return words;
   }
 
   /**
-   * As {@link #listed}, and also ambiguous names and single words that no dictionary knows: for
-   * those who know from the sentence's shape where a party stands.
+   * How a sentence of a document is set; telling too where its capitals tell nothing but the rest
+   * of the document's do: a line in small letters or large ones below the headline.
    */
-  static List<Span> candidates(Document document, Sentence sentence) {
-    return spans(document, sentence, true);
+  static SentenceCase kind(Document document, Sentence sentence) {
+    SentenceCase kind = SentenceCase.of(sentence.text());
+    if (kind == SentenceCase.CAPITALS) return kind;
+    if (!sentence.headline() && sentence.index() > 0) return SentenceCase.TELLING;
+    boolean odd = kind == SentenceCase.TELLING && lacksAccents(document.language(), sentence);
+    return odd ? SentenceCase.ODD : kind;
   }
 
-  private static List<Span> spans(Document document, Sentence sentence, boolean generous) {
-    NameLists lists = NameLists.of(document.language());
-    List<Word> words = sentence.words();
-    List<Span> spans = new ArrayList<>();
-    for (int i = 0; i < words.size(); ) {
-      int end = Math.min(words.size(), i + NameLists.PHRASE_WORDS);
-      while (end > i && !isCompany(lists, span(words, i, end).in(document.text()), generous)) end--;
-      if (end > i) {
-        spans.add(span(words, i, end));
+  /** Whether it has none, and a word that would have one in any written text. */
+  private static boolean lacksAccents(Language language, Sentence sentence) {
+    String text = sentence.text();
+    if (!SentenceCase.plain(text).equals(text.toLowerCase(Locale.ROOT))) return false;
+    NameLists lists = NameLists.of(language);
+    if (!lists.hasAccents()) return false;
+    NameLists plain = NameLists.plain(language);
+    return sentence.tokens().stream()
+        .map(CoreLabel::word)
+        .filter(w -> w.length() > 3 && Character.isLowerCase(w.charAt(0)))
+        .anyMatch(w -> plain.isCommonWord(w) && !lists.isCommonWord(w));
+  }
+
+  /** The names in a sentence. */
+  static List<Entity> find(Document document, Sentence sentence, SentenceCase kind) {
+    return find(document, sentence, kind, Models.of(document.language()).uncasedNames());
+  }
+
+  /** The names that this model finds. */
+  static List<Entity> find(
+      Document document, Sentence sentence, SentenceCase kind, CRFClassifier<CoreLabel> model) {
+    List<Entity> entities = new ArrayList<>();
+    Models models = Models.of(document.language());
+    for (List<CoreLabel> words : words(models, sentence.text(), kind, name -> false)) {
+      model.classify(words);
+      for (int i = 0; i < words.size(); ) {
+        String answer = answer(words, i);
+        int end = i + 1;
+        if (!answer.equals("O")) {
+          String inside = "I-" + answer.substring(2);
+          while (end < words.size() && answer(words, end).equals(inside)) end++;
+          Span span =
+              new Span(words.get(i).beginPosition(), words.get(end - 1).endPosition())
+                  .shift(sentence.span().start());
+          Span name = unglued(document, span);
+          String text = name.in(document.text());
+          EntityType type = EntityType.valueOf(answer.substring(2));
+          entities.add(new Entity(type, name, text, text, null));
+        }
         i = end;
-        continue;
       }
-      if (generous && isUnknown(lists, words.get(i))) spans.add(words.get(i).span());
-      i++;
     }
-    return spans;
+    return entities;
   }
 
-  private static Span span(List<Word> words, int first, int end) {
-    return words.get(first).span().union(words.get(end - 1).span());
+  /**
+   * The names found in a sentence without case, corrected by those that the rest of the document
+   * writes with capitals: "Under Armour, IBM Join Forces" where the text speaks of Under Armour.
+   */
+  static List<Entity> asTold(
+      Document document, Sentence sentence, List<Entity> found, List<Entity> told) {
+    Map<String, EntityType> names = new TreeMap<>(LONGEST);
+    for (Entity name : told) names.putIfAbsent(SentenceCase.plain(name.text()), name.type());
+    if (names.isEmpty()) return found;
+    NameLists lists = NameLists.plain(document.language());
+    List<Entity> all = new ArrayList<>(found);
+    String text = SentenceCase.plain(sentence.text());
+    for (Map.Entry<String, EntityType> each : names.entrySet()) {
+      String name = each.getKey();
+      for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+        if (!isWords(text, at, at + name.length())) continue;
+        Span span = new Span(at, at + name.length()).shift(sentence.span().start());
+        List<Entity> over = all.stream().filter(e -> e.span().overlaps(span)).toList();
+        if (over.isEmpty() && lists.isCommonWord(name)) continue;
+        boolean longer = over.stream().anyMatch(e -> e.span().length() > span.length());
+        if (longer && over.stream().anyMatch(e -> e.span().contains(span))) continue;
+        all.removeAll(over);
+        String surface = span.in(document.text());
+        all.add(new Entity(each.getValue(), span, surface, surface, null));
+      }
+    }
+    return all;
   }
 
-  private static boolean isCompany(NameLists lists, String surface, boolean generous) {
-    Set<String> found = lists.listsIgnoringCase(surface);
-    boolean company = found.stream().anyMatch(NameLists::isCompany);
-    if (generous) return company || found.contains(NameLists.AMBIGUOUS);
-    return company && surface.length() > 2 && !lists.isCommonWord(surface) && found.size() == 1;
+  /** Whether the part of a text begins and ends where words do. */
+  private static boolean isWords(String text, int start, int end) {
+    return (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)))
+        && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
   }
 
-  private static boolean isUnknown(NameLists lists, Word word) {
-    return word.lower().length() > 2
-        && word.lower().codePoints().allMatch(Character::isLetter)
-        && !lists.isCommonWord(word.lower())
-        && lists.listsIgnoringCase(word.surface()).isEmpty();
+  /** The span without an elided word that an address glued to a listed name. */
+  private static Span unglued(Document document, Span span) {
+    Language language = document.language();
+    NameLists lists = NameLists.plain(language);
+    String name = SentenceCase.plain(span.in(document.text()));
+    String first = name.split("[ '-]", 2)[0];
+    int cut = UncasedClues.elided(first, lists);
+    if (cut == 0 || !lists.listsIgnoringCase(name).isEmpty()) return span;
+    boolean known =
+        lists.isCommonWord(first.substring(cut))
+            || !lists.listsIgnoringCase(name.substring(cut)).isEmpty();
+    return known ? new Span(span.start() + cut, span.end()) : span;
+  }
+
+  private static String answer(List<CoreLabel> words, int position) {
+    return words.get(position).get(CoreAnnotations.AnswerAnnotation.class);
   }
 }

@@ -24,8 +24,8 @@ record Word(
     String lemma,
     List<NameCrf.Answer> answers) {
 
-  /** The words of a sentence. */
-  static List<Word> of(Sentence sentence) {
+  /** The words of a sentence, with what each of CoreNLP's name models says of its tokens. */
+  static List<Word> of(Sentence sentence, List<List<NameCrf.Answer>> models) {
     List<Word> words = new ArrayList<>();
     List<CoreLabel> tokens = sentence.tokens();
     for (int i = 0; i < tokens.size(); i++) {
@@ -33,7 +33,7 @@ record Word(
       if (i > 0 && token.beginPosition() == tokens.get(i - 1).beginPosition()) continue;
       String surface = sentence.surface(i).replace('’', '\'');
       List<NameCrf.Answer> answers = new ArrayList<>();
-      for (List<NameCrf.Answer> all : sentence.nameAnswers()) answers.add(all.get(i));
+      for (List<NameCrf.Answer> all : models) answers.add(all.get(i));
       String lemma = token.lemma();
       words.add(
           new Word(

@@ -11,12 +11,25 @@ final class NameEvaluation {
   private NameEvaluation() {}
 
   static NameScore score(Language language, Path folder, PrintStream misses) {
-    NameScore score = new NameScore();
     List<NameGold> texts = new ArrayList<>();
     for (NameGold text : NameGold.folder(folder)) {
       if (folder.getParent().endsWith("names")) texts.addAll(text.paragraphs());
       else texts.add(text);
     }
+    return score(language, texts, misses);
+  }
+
+  /** Scores the names of a folder's headlines alone, set so that capitals tell no names. */
+  static NameScore headlines(Language language, Path folder, SentenceCase kind) {
+    List<NameGold> headlines =
+        NameGold.folder(folder).stream()
+            .map(text -> NameRestyle.each(text.paragraphs().getFirst(), kind))
+            .toList();
+    return score(language, headlines, null);
+  }
+
+  private static NameScore score(Language language, List<NameGold> texts, PrintStream misses) {
+    NameScore score = new NameScore();
     for (NameGold gold : texts) {
       Document document = NameTraining.document(gold, language);
       List<NameGold.Mark> found =

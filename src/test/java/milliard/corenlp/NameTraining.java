@@ -6,8 +6,12 @@ import edu.stanford.nlp.ling.CoreLabel;
 import edu.stanford.nlp.optimization.DiffFunction;
 import edu.stanford.nlp.optimization.Evaluator;
 import edu.stanford.nlp.optimization.Minimizer;
+import edu.stanford.nlp.util.HashIndex;
+import edu.stanford.nlp.util.Index;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +30,22 @@ import milliard.text.Language;
  * java -cp CLASSPATH milliard.corenlp.NameTraining en models/en/names.crf.ser.gz
  * java -cp CLASSPATH -Doriginals=1 -Dswaps.general=3 milliard.corenlp.NameTraining fr models/fr/names.crf.ser.gz
  * java -cp CLASSPATH milliard.corenlp.NameTraining fr --folds 5
+ * java -cp CLASSPATH milliard.corenlp.NameTraining fr --uncased models/fr/names.uncased.crf.ser.gz
  * </pre>
  *
- * With {@code --folds} it writes nothing and prints the scores of a cross-validation.
+ * With {@code --folds} it writes nothing and prints the scores of a cross-validation. With {@code
+ * --uncased} it trains the model for text without case, also on the gold of further folders.
  */
 final class NameTraining {
   private static final int SWAPS = Integer.getInteger("swaps", 2);
   private static final int ORIGINALS = Integer.getInteger("originals", 2);
   private static final int GENERAL_SWAPS = Integer.getInteger("swaps.general", 1);
+  private static final int UNCASED_COPIES = Integer.getInteger("copies", 2);
+  private static final int UNCASED_SHARE = Integer.getInteger("share", 8);
+
+  /** Steps of the weights of the model for text without case. */
+  private static final double STEP = Double.parseDouble(System.getProperty("step", "0.02"));
+
   private static final double HIDDEN = 0.4;
 
   /** Places are less often hidden than companies: most of those in the news are listed. */
@@ -55,14 +67,25 @@ final class NameTraining {
       gold.addAll(file.paragraphs());
     }
     System.err.println(gold.size() + " texts");
-    if (args[1].equals("--folds")) training.folds(gold, Integer.parseInt(args[2]));
+    if (args[1].equals("--uncased")) {
+      for (String folder : List.of(args).subList(3, args.length)) {
+        gold.addAll(NameGold.folder(Path.of(folder)));
+      }
+      training.uncased(gold).serializeClassifier(args[2]);
+    } else if (args[1].equals("--folds")) training.folds(gold, Integer.parseInt(args[2]));
     else training.train(gold).serializeClassifier(args[1]);
   }
 
-  /** Starts with all weights at zero: CoreNLP's random start costs a third of the iterations. */
+  /**
+   * Starts with all weights at zero: CoreNLP's random start costs a third of the iterations; ends
+   * with weights in steps, so that the model is small.
+   */
   private static final class FromZero extends CRFClassifier<CoreLabel> {
-    FromZero(Properties settings) {
+    private final double step;
+
+    FromZero(Properties settings, double step) {
       super(settings);
+      this.step = step;
     }
 
     @Override
@@ -71,15 +94,20 @@ final class NameTraining {
       return new Minimizer<>() {
         @Override
         public double[] minimize(DiffFunction function, double tolerance, double[] start) {
-          return minimizer.minimize(function, tolerance, new double[start.length]);
+          return stepped(minimizer.minimize(function, tolerance, new double[start.length]));
         }
 
         @Override
         public double[] minimize(
             DiffFunction function, double tolerance, double[] start, int most) {
-          return minimizer.minimize(function, tolerance, new double[start.length], most);
+          return stepped(minimizer.minimize(function, tolerance, new double[start.length], most));
         }
       };
+    }
+
+    private double[] stepped(double[] weights) {
+      if (step == 0) return weights;
+      return Arrays.stream(weights).map(w -> step * Math.round(w / step)).toArray();
     }
   }
 
@@ -135,6 +163,79 @@ final class NameTraining {
         for (NameGold part : news.swap(text).paragraphs()) add(part, HIDDEN, sentences);
       }
     }
+    return crf(sentences, 3, 0);
+  }
+
+  /**
+   * Headlines and texts of one sentence, and one in so many of the other sentences, in the styles
+   * that tell no names by capitals.
+   */
+  private CRFClassifier<CoreLabel> uncased(List<NameGold> gold)
+      throws ReflectiveOperationException {
+    NameSwap swap = new NameSwap(language, random, false);
+    NameRestyle style = new NameRestyle(language, random);
+    List<List<CoreLabel>> sentences = new ArrayList<>();
+    for (NameGold text : gold) {
+      NameGold large = NameRestyle.capitalised(text);
+      List<NameGold> plain = NameRestyle.sentences(large, document(large));
+      if (SentenceCase.of(text.text()) != SentenceCase.TELLING && plain.size() == 1) {
+        addUncased(text, 0.1, sentences);
+      }
+      for (int copy = 0; copy < UNCASED_COPIES; copy++) {
+        boolean original = copy == 0;
+        for (int i = 0; i < plain.size(); i++) {
+          boolean first = i == 0 && !text.id().contains("#");
+          if (!first && random.nextInt(UNCASED_SHARE) > 0) continue;
+          NameGold each = original ? plain.get(i) : swap.swap(plain.get(i));
+          addUncased(style.restyle(each), original ? 0.1 : HIDDEN, sentences);
+        }
+      }
+    }
+    System.err.println(sentences.size() + " sentences");
+    CRFClassifier<CoreLabel> crf = crf(sentences, 4, STEP);
+    dropZeros(crf);
+    return crf;
+  }
+
+  /**
+   * Drops the features that have no weight: most of them. CoreNLP's own way to do so leaves some
+   * with the weights of others.
+   */
+  private static void dropZeros(CRFClassifier<CoreLabel> crf) throws ReflectiveOperationException {
+    Field featureIndex = CRFClassifier.class.getDeclaredField("featureIndex");
+    Field weights = CRFClassifier.class.getDeclaredField("weights");
+    featureIndex.setAccessible(true);
+    weights.setAccessible(true);
+    Index<?> features = (Index<?>) featureIndex.get(crf);
+    float[][] all = (float[][]) weights.get(crf);
+    Index<Object> kept = new HashIndex<>();
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < all.length; i++) {
+      boolean zero = true;
+      for (float weight : all[i]) zero &= weight == 0;
+      if (zero) continue;
+      kept.add(features.get(i));
+      rows.add(all[i]);
+    }
+    System.err.println(rows.size() + " of " + all.length + " features kept");
+    featureIndex.set(crf, kept);
+    weights.set(crf, rows.toArray(float[][]::new));
+  }
+
+  private void addUncased(NameGold gold, double hide, List<List<CoreLabel>> sentences) {
+    SentenceCase kind = SentenceCase.of(gold.text());
+    if (gold.text().isBlank()) return;
+    Set<String> hidden = hidden(gold, hide);
+    for (String name : List.copyOf(hidden)) hidden.add(SentenceCase.plain(name));
+    for (List<CoreLabel> words :
+        UncasedNames.words(Models.of(language), gold.text(), kind, hidden::contains)) {
+      answer(gold, words);
+      sentences.add(words);
+    }
+  }
+
+  private static CRFClassifier<CoreLabel> crf(
+      List<List<CoreLabel>> sentences, int least, double step) {
     Properties settings = new Properties();
     settings.setProperty("featureFactory", NameFeatures.class.getName());
     settings.setProperty("maxLeft", "1");
@@ -143,14 +244,14 @@ final class NameTraining {
     settings.setProperty("sigma", System.getProperty("sigma", "0.12"));
     settings.setProperty("tolerance", "1e-3");
     settings.setProperty("maxQNItr", System.getProperty("iterations", "70"));
-    settings.setProperty("featureCountThresh", System.getProperty("thresh", "3"));
+    settings.setProperty("featureCountThresh", String.valueOf(Integer.getInteger("thresh", least)));
     settings.setProperty("multiThreadGrad", "1");
-    CRFClassifier<CoreLabel> crf = new FromZero(settings);
+    CRFClassifier<CoreLabel> crf = new FromZero(settings, step);
     crf.train(sentences, null);
     return crf;
   }
 
-  private void add(NameGold gold, double hide, List<List<CoreLabel>> sentences) {
+  private Set<String> hidden(NameGold gold, double hide) {
     Set<String> hidden = new HashSet<>();
     for (NameGold.Mark mark : gold.names()) {
       double here = mark.type() == EntityType.LOC ? PLACES * hide : hide;
@@ -161,22 +262,32 @@ final class NameTraining {
         for (String word : name.split(" ")) hidden.add(word.toLowerCase(Locale.ROOT));
       }
     }
+    return hidden;
+  }
+
+  private void add(NameGold gold, double hide, List<List<CoreLabel>> sentences) {
+    Set<String> hidden = hidden(gold, hide);
     Document document = document(gold);
     for (List<CoreLabel> words : NameClues.of(document, NameLists.of(language), hidden::contains)) {
-      int at = 0;
-      NameGold.Mark last = null;
-      for (CoreLabel word : words) {
-        String answer = "O";
-        while (at < gold.names().size()
-            && gold.names().get(at).span().end() <= word.beginPosition()) at++;
-        if (at < gold.names().size() && gold.names().get(at).span().start() < word.endPosition()) {
-          NameGold.Mark mark = gold.names().get(at);
-          answer = (mark.equals(last) ? "I-" : "B-") + mark.type();
-          last = mark;
-        }
-        word.set(CoreAnnotations.AnswerAnnotation.class, answer);
-      }
+      answer(gold, words);
       sentences.add(words);
+    }
+  }
+
+  /** Writes the gold labels on the words. */
+  private static void answer(NameGold gold, List<CoreLabel> words) {
+    int at = 0;
+    NameGold.Mark last = null;
+    for (CoreLabel word : words) {
+      String answer = "O";
+      while (at < gold.names().size() && gold.names().get(at).span().end() <= word.beginPosition())
+        at++;
+      if (at < gold.names().size() && gold.names().get(at).span().start() < word.endPosition()) {
+        NameGold.Mark mark = gold.names().get(at);
+        answer = (mark.equals(last) ? "I-" : "B-") + mark.type();
+        last = mark;
+      }
+      word.set(CoreAnnotations.AnswerAnnotation.class, answer);
     }
   }
 }

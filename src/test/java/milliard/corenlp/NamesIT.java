@@ -52,6 +52,55 @@ class NamesIT {
     assertThat(names(language, text)).contains(name);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          fr | zorbelia leve 27 millions d'euros pour ses micro robots                  | ORG zorbelia
+          fr | kryptane met la main sur zorbelia data                                   | ORG kryptane, ORG zorbelia data
+          fr | ovelia capital entre au capital de ZORBELIA MEDICAL                      | ORG ovelia capital, ORG ZORBELIA MEDICAL
+          fr | zorbelia leve 5 millions aupres deurazeo                                 | ORG zorbelia, ORG eurazeo
+          fr | une societe leve des fonds pour ses batteries                            |
+          fr | ZORBELIA RACHÈTE KRYPTANE POUR 12 MILLIONS D’EUROS                       | ORG ZORBELIA, ORG KRYPTANE
+          en | zorbelia buys kryptane labs for $12m                                     | ORG zorbelia, ORG kryptane labs
+          en | Zorbelia Advanced Materials Closes Acquisition of Kryptane Mining Company | ORG Zorbelia Advanced Materials, ORG Kryptane Mining Company
+          en | Zorbelia Wins Kryptane for $35 Billion, Ending Duel With Global Crossing | ORG Zorbelia, ORG Kryptane, ORG Global Crossing
+          en | Investors Flock to Small Banks as Rates Fall                             |
+          """)
+  void namesAreFoundWhereCapitalsTellNothing(String language, String text, String names) {
+    assertThat(String.join(", ", names(language, text))).isEqualTo(names == null ? "" : names);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SMALL    | docaposte met la main sur openvalue
+          SMALL    | 26 millions pour ses robots
+          ODD      | bain capital entre au capital de SOFTWAY MEDICAL
+          CAPITALS | OVH RACHÈTE OPENIO
+          TITLE    | Zorbelia to Buy Kryptane for $35 Billion
+          TELLING  | Alan lève 173 millions d’euros
+          TELLING  | et plus
+          TELLING  | Google Cloud, Amazon Web Services et OVHcloud se partagent le marché français
+          """)
+  void theCaseOfASentenceIsSeenByItsWords(SentenceCase kind, String sentence) {
+    assertThat(SentenceCase.of(sentence)).isEqualTo(kind);
+  }
+
+  @Test
+  void aHeadlineInSmallLettersTakesTheNamesThatTheTextWritesLarge() {
+    assertThat(
+            names(
+                "en",
+                "under amber, kryptane join forces on fitness data\n\n"
+                    + "Sportswear maker Under Amber has signed a deal with Kryptane Inc., both"
+                    + " said."))
+        .contains("ORG under amber", "ORG kryptane", "ORG Under Amber");
+  }
+
   @Test
   void anUnseenStartupIsFoundFromItsContext() {
     assertThat(names("fr", "La start-up Zorbelia lève 5 millions d’euros auprès de Kryptane."))
