@@ -21,6 +21,9 @@ enum SentenceCase {
   private static final int WORDS = 3;
   private static final int LONG = 4;
 
+  /** Letters of a word that a headline in title case never writes small. */
+  private static final int LONGEST_SMALL = 6;
+
   /** How the words of a sentence are set; telling where they are too few to say. */
   static SentenceCase of(String sentence) {
     int words = 0;
@@ -28,6 +31,7 @@ enum SentenceCase {
     int longs = 0;
     int largeLongs = 0;
     boolean smallFirst = false;
+    boolean titled = true;
     Matcher word = WORD.matcher(sentence);
     while (word.find()) {
       boolean capital = word.group().codePoints().anyMatch(Character::isUpperCase);
@@ -37,11 +41,12 @@ enum SentenceCase {
       if (word.group().length() < LONG) continue;
       longs++;
       if (Character.isUpperCase(word.group().charAt(0))) largeLongs++;
+      else if (!capital && word.group().length() >= LONGEST_SMALL) titled = false;
     }
     if (words < WORDS) return TELLING;
     if (large == 0) return SMALL;
     if (sentence.codePoints().noneMatch(Character::isLowerCase)) return CAPITALS;
-    if (longs >= WORDS && largeLongs >= 0.8 * longs) return TITLE;
+    if (titled && longs >= WORDS && largeLongs >= 0.8 * longs) return TITLE;
     return smallFirst && 2 * large < words ? ODD : TELLING;
   }
 

@@ -24,6 +24,8 @@ final class UncasedNames {
   private static final Comparator<String> LONGEST =
       Comparator.comparingInt(String::length).reversed().thenComparing(n -> n);
 
+  private static final int LONG = 4;
+
   private UncasedNames() {}
 
   /** The words of such a sentence with their clues, a list a sentence of its plain form. */
@@ -46,11 +48,32 @@ final class UncasedNames {
     SentenceCase kind = SentenceCase.of(sentence.text());
     if (kind == SentenceCase.CAPITALS) return kind;
     if (!sentence.headline() && sentence.index() > 0) return SentenceCase.TELLING;
+    if (kind == SentenceCase.TITLE && !isTitled(document.language(), sentence)) {
+      return SentenceCase.TELLING;
+    }
     boolean odd = kind == SentenceCase.TELLING && lacksAccents(document.language(), sentence);
     return odd ? SentenceCase.ODD : kind;
   }
 
-  /** Whether it has none, and a word that would have one in any written text. */
+  /**
+   * Whether it ends as a headline does, and more of its common words have a capital than have none,
+   * the first left out.
+   */
+  private static boolean isTitled(Language language, Sentence sentence) {
+    if (sentence.text().endsWith(".")) return false;
+    NameLists lists = NameLists.of(language);
+    int large = 0;
+    int small = 0;
+    for (CoreLabel token : sentence.tokens().subList(1, sentence.tokens().size())) {
+      String word = token.word();
+      if (word.length() < LONG || !lists.isCommonWord(word)) continue;
+      if (Character.isUpperCase(word.charAt(0))) large++;
+      else small++;
+    }
+    return large > small;
+  }
+
+  /** Whether it has no accents, and a word that would have one in any written text. */
   private static boolean lacksAccents(Language language, Sentence sentence) {
     String text = sentence.text();
     if (!SentenceCase.plain(text).equals(text.toLowerCase(Locale.ROOT))) return false;

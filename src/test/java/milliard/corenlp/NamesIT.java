@@ -64,7 +64,7 @@ class NamesIT {
           fr | une societe leve des fonds pour ses batteries                            |
           fr | ZORBELIA RACHÈTE KRYPTANE POUR 12 MILLIONS D’EUROS                       | ORG ZORBELIA, ORG KRYPTANE
           en | zorbelia buys kryptane labs for $12m                                     | ORG zorbelia, ORG kryptane labs
-          en | Zorbelia Advanced Materials Closes Acquisition of Kryptane Mining Company | ORG Zorbelia Advanced Materials, ORG Kryptane Mining Company
+          en | Zorbelia Materials Closes Acquisition of Kryptane Mining Company         | ORG Zorbelia Materials, ORG Kryptane Mining Company
           en | Zorbelia Wins Kryptane for $35 Billion, Ending Duel With Global Crossing | ORG Zorbelia, ORG Kryptane, ORG Global Crossing
           en | Investors Flock to Small Banks as Rates Fall                             |
           """)
@@ -84,6 +84,7 @@ class NamesIT {
           TITLE    | Zorbelia to Buy Kryptane for $35 Billion
           TELLING  | Alan lève 173 millions d’euros
           TELLING  | et plus
+          TELLING  | Emmanuel Macron reçoit Elon Musk
           TELLING  | Google Cloud, Amazon Web Services et OVHcloud se partagent le marché français
           """)
   void theCaseOfASentenceIsSeenByItsWords(SentenceCase kind, String sentence) {
