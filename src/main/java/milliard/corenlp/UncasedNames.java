@@ -41,13 +41,14 @@ final class UncasedNames {
   }
 
   /**
-   * How a sentence of a document is set; telling too where its capitals tell nothing but the rest
-   * of the document's do: a line in small letters or large ones below the headline.
+   * How a sentence of a document is set; telling too where it is no headline: below the first line,
+   * or with a full stop. Capitals alone are none anywhere.
    */
   static SentenceCase kind(Document document, Sentence sentence) {
     SentenceCase kind = SentenceCase.of(sentence.text());
     if (kind == SentenceCase.CAPITALS) return kind;
-    if (!sentence.headline() && sentence.index() > 0) return SentenceCase.TELLING;
+    boolean headline = sentence.headline() || sentence.index() == 0;
+    if (!headline || sentence.text().endsWith(".")) return SentenceCase.TELLING;
     if (kind == SentenceCase.TITLE && !isTitled(document.language(), sentence)) {
       return SentenceCase.TELLING;
     }
@@ -55,12 +56,8 @@ final class UncasedNames {
     return odd ? SentenceCase.ODD : kind;
   }
 
-  /**
-   * Whether it ends as a headline does, and more of its common words have a capital than have none,
-   * the first left out.
-   */
+  /** Whether more of its common words have a capital than have none, the first left out. */
   private static boolean isTitled(Language language, Sentence sentence) {
-    if (sentence.text().endsWith(".")) return false;
     NameLists lists = NameLists.of(language);
     int large = 0;
     int small = 0;
