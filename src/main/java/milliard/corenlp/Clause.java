@@ -15,8 +15,6 @@ import milliard.text.Span;
  * to. Positions are list positions of its tokens. Not for threads.
  */
 final class Clause {
-  private static final int DATELINE = 10;
-
   final Sentence sentence;
   final Grammar grammar;
   final int size;
@@ -74,20 +72,6 @@ final class Clause {
       entityEnd[e] = end(entities.get(e).span(), entityStart[e]);
     }
     for (int a = 0; a < amounts.size(); a++) mark(amounts.get(a).span(), amount, a);
-    hideDateline();
-  }
-
-  /** "PARIS (Reuters) - ": names of place and agency before the dash take no part. */
-  private void hideDateline() {
-    for (int i = 0; i < Math.min(size, DATELINE); i++) {
-      boolean dash =
-          low[i].equals("-") || low[i].equals("–") || low[i].equals("—") || low[i].equals("--");
-      if (dash && i > 0 && isType(0, EntityType.LOC)) {
-        Arrays.fill(entity, 0, i, -1);
-        return;
-      }
-      if (isVerb(i)) return;
-    }
   }
 
   private int mark(Span span, int[] into, int value) {

@@ -65,7 +65,8 @@ final class DealFinder {
    * A document as the scorer sees it; rows of tables take no part. What only the rules took for a
    * name, in a headline without capitals, is a name like the others.
    */
-  DealReading reading(Document document, DealTables.Reading tables) {
+  DealReading reading(Document read, DealTables.Reading tables) {
+    Document document = Datelines.without(read, language.grammar());
     Set<Span> rows = Set.copyOf(tables.rows());
     DealReading reading = new DealReading(document, language, rows);
     List<Entity> all = new ArrayList<>(document.entities());
@@ -92,31 +93,68 @@ final class DealFinder {
       @Nullable LocalDate published) {
     DealAssembly assembly = new DealAssembly(reading, dates, published);
     List<Draft> drafts = drafts(reading, tellings);
-    DraftFeatures features = new DraftFeatures(reading, drafts, assembly);
+    DraftFeatures features =
+        new DraftFeatures(reading, drafts.stream().filter(DealAssembly::stands).toList(), assembly);
     List<DealMention> deals = new ArrayList<>();
-    for (Draft draft : drafts) {
-      List<String> seen = features.draft(draft);
-      double confidence = scorer.model("deal").probability(seen, DealScorer.YES);
-      boolean alone = draft.sure.size() < 2;
-      if (confidence < (alone ? DealScorer.ACCEPTED_ALONE : DealScorer.ACCEPTED)) continue;
+    for (Choice choice : choices(drafts, features)) {
+      Draft draft = choice.draft;
       deals.add(
           assembly.deal(
               draft,
-              confidence,
-              scorer.status(seen, assembly.cueStatus(draft)),
-              scorer.model("main").probability(seen, DealScorer.YES) >= 0.5,
+              choice.confidence,
+              scorer.status(choice.features, assembly.cueStatus(draft)),
+              scorer.yes("main", choice.features) >= 0.5,
               date(draft, features, assembly),
               amount(draft, features, anchors, assembly)));
     }
     return deals;
   }
 
+  /** A draft that is a deal. */
+  private record Choice(Draft draft, double confidence, List<String> features) {}
+
+  /**
+   * The drafts that are deals, each in its likeliest variant; a variant that comes to the parties
+   * of another deal is that deal.
+   */
+  private List<Choice> choices(List<Draft> drafts, DraftFeatures features) {
+    List<Choice> choices = new ArrayList<>();
+    for (Draft draft : drafts) {
+      Choice best = null;
+      for (Draft variant : draft.variants()) {
+        if (!DealAssembly.stands(variant)) continue;
+        List<String> seen = features.draft(variant);
+        double confidence = scorer.yes("deal", seen);
+        if (best == null || confidence > best.confidence) {
+          best = new Choice(variant, confidence, seen);
+        }
+      }
+      if (best == null) continue;
+      boolean alone = best.draft.sure.size() < 2;
+      if (best.confidence < (alone ? DealScorer.ACCEPTED_ALONE : DealScorer.ACCEPTED)) continue;
+      choices.add(best);
+    }
+    List<Choice> kept = new ArrayList<>();
+    for (Choice choice : choices) {
+      boolean told =
+          !choice.draft.change.isEmpty()
+              && choices.stream()
+                  .anyMatch(o ->
+                      o != choice
+                          && o.draft.same(choice.draft)
+                          && (o.draft.change.isEmpty()
+                              || o.confidence > choice.confidence
+                              || o.confidence == choice.confidence && kept.contains(o)));
+      if (!told) kept.add(choice);
+    }
+    return kept;
+  }
+
   private @Nullable PartialDate date(Draft draft, DraftFeatures features, DealAssembly assembly) {
-    LinearModel model = scorer.model("date");
     PartialDate best = null;
     double most = DealScorer.DATED;
     for (DateMention date : assembly.dates(draft)) {
-      double p = model.probability(features.date(draft, date), DealScorer.YES);
+      double p = scorer.yes("date", features.date(draft, date));
       if (p <= most) continue;
       most = p;
       best = date.value();
@@ -126,12 +164,11 @@ final class DealFinder {
 
   private @Nullable Amount amount(
       Draft draft, DraftFeatures features, AnchorFeatures anchors, DealAssembly assembly) {
-    LinearModel model = scorer.model("sum");
     Amount best = null;
     double most = DealScorer.PRICED;
     for (Anchor anchor : assembly.amounts(draft)) {
       double own = scorer.amount(anchors, anchor, draft.type);
-      double p = model.probability(features.amount(draft, anchor, own), DealScorer.YES);
+      double p = scorer.yes("sum", features.amount(draft, anchor, own));
       if (p <= most) continue;
       most = p;
       best = anchor.said();
@@ -139,8 +176,8 @@ final class DealFinder {
     return best;
   }
 
-  /** The drafts of a document that name enough parties. */
+  /** The drafts of a document, those that do not name enough parties included. */
   static List<Draft> drafts(DealReading reading, List<Telling> tellings) {
-    return new Drafts(reading).of(tellings).stream().filter(DealAssembly::stands).toList();
+    return new Drafts(reading).of(tellings);
   }
 }

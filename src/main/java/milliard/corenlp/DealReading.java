@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import milliard.mention.DealType;
 import milliard.mention.Entity;
 import milliard.mention.EntityType;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class DealReading {
+  /** Words before or behind a name that may describe it. */
+  private static final int DESCRIPTION = 6;
+
   /** Parties from outside the sentence that may fill a role, at most. */
   private static final int ABSENT = 6;
 
@@ -42,10 +46,12 @@ final class DealReading {
   private final Map<Integer, Integer> mentions = new HashMap<>();
   private final Map<Clause, List<Frame>> framesOf = new IdentityHashMap<>();
   private final Map<Clause, Integer> openers = new IdentityHashMap<>();
+  private final Map<Clause, Integer> centers = new IdentityHashMap<>();
   private final Map<Clause, Tree> trees = new IdentityHashMap<>();
   private final Map<DealType, Map<Integer, Map<Role, Integer>>> ruled =
       new EnumMap<>(DealType.class);
   private final Set<Integer> inHeadline = new HashSet<>();
+  private final Map<Integer, Set<String>> descriptions = new HashMap<>();
   private final int topic;
 
   /**
@@ -119,6 +125,7 @@ final class DealReading {
       List<Frame> read = frames(clause, funding);
       frames.add(read);
       framesOf.put(clause, read);
+      describe(clause);
       if (sentence.index() == 0 || sentence.headline()) {
         for (Entity e : clause.entities) inHeadline.add(party(e));
       }
@@ -201,6 +208,65 @@ final class DealReading {
     if (party >= 0) return party;
     parties.add(entity);
     return parties.size() - 1;
+  }
+
+  /** Nouns right before a name, and those of an apposition behind it. */
+  private void describe(Clause clause) {
+    for (int e = 0; e < clause.entities.size(); e++) {
+      int start = clause.start(e);
+      int end = clause.end(e);
+      if (!clause.isEntity(start)) continue;
+      Set<String> nouns =
+          descriptions.computeIfAbsent(party(clause.entities.get(e)), p -> new TreeSet<>());
+      for (int i = start - 1; i >= Math.max(0, start - DESCRIPTION); i--) {
+        if (!describes(clause, i)) break;
+        if (clause.tagged(i, "noun")) nouns.add(clause.lemma[i]);
+      }
+      if (end >= clause.size || !clause.low[end].equals(",") && !clause.low[end].equals("(")) {
+        continue;
+      }
+      for (int i = end + 1; i < Math.min(clause.size, end + 1 + DESCRIPTION); i++) {
+        if (!describes(clause, i)) break;
+        if (clause.tagged(i, "noun")) nouns.add(clause.lemma[i]);
+      }
+    }
+  }
+
+  private static boolean describes(Clause clause, int i) {
+    return !clause.isEntity(i)
+        && !clause.isAmount(i)
+        && !clause.isVerb(i)
+        && Character.isLetterOrDigit(clause.low[i].charAt(0));
+  }
+
+  /** Lemmas of the nouns that describe a party anywhere: {@code éditeur}, {@code lender}. */
+  Set<String> descriptions(int party) {
+    return descriptions.getOrDefault(party, Set.of());
+  }
+
+  /** How many companies the article names more often than a party, or as often and earlier. */
+  int rank(int party) {
+    int rank = 0;
+    for (int p = 0; p < parties.size(); p++) {
+      if (p == party || parties.get(p).type() != EntityType.ORG) continue;
+      if (mentions(p) > mentions(party) || mentions(p) == mentions(party) && p < party) rank++;
+    }
+    return rank;
+  }
+
+  /** The company that stood last before the first verb of a sentence, at most 3 back; else -1. */
+  int center(Clause clause) {
+    return centers.computeIfAbsent(clause, this::findCenter);
+  }
+
+  private int findCenter(Clause clause) {
+    for (int i = clauses.indexOf(clause) - 1, seen = 0; i >= 0 && seen < 3; i--, seen++) {
+      Clause before = clauses.get(i);
+      for (int k = 0; k < before.size && !before.isVerb(k); k++) {
+        if (before.isType(k, EntityType.ORG)) return party(before.entityAt(k));
+      }
+    }
+    return -1;
   }
 
   int mentions(int party) {
@@ -381,11 +447,8 @@ final class DealReading {
     return -1;
   }
 
-  /**
-   * The last word of a party's name in lower case: {@code Ventures}, {@code Bank} tell its kind.
-   */
-  static String lastWord(Entity entity) {
-    String[] words = entity.text().toLowerCase(Locale.ROOT).split("[\\s'’-]+");
-    return words.length == 0 ? "" : words[words.length - 1];
+  /** The words of a party's name in lower case: {@code Ventures}, {@code Bank} tell its kind. */
+  static String[] words(Entity entity) {
+    return entity.text().toLowerCase(Locale.ROOT).split("[\\s'’-]+");
   }
 }

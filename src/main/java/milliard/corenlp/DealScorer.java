@@ -30,10 +30,11 @@ import milliard.text.Pack;
 final class DealScorer {
   static final String FILE = "deals/scorer.tsv.gz";
 
+  /** The trees that decide about whole drafts. */
+  static final String TREES = "deals/trees.tsv.gz";
+
   /** The class of an anchor that tells no deal, of a party without a role. */
   static final String NONE = "none";
-
-  static final String YES = "yes";
 
   /** From this confidence on a draft of two parties or more is a deal. */
   static final double ACCEPTED = 0.32;
@@ -50,12 +51,17 @@ final class DealScorer {
   /** The least probability at which an anchor is looked at further. */
   private static final double LEAST = 0.25;
 
+  /** The least probability at which a party may fill a role. */
+  private static final double SEEN = 0.05;
+
   private static final Map<Language, DealScorer> LOADED = new ConcurrentHashMap<>();
 
   private final Map<String, LinearModel> models;
+  private final Map<String, BoostedTrees> trees;
 
-  DealScorer(Map<String, LinearModel> models) {
+  DealScorer(Map<String, LinearModel> models, Map<String, BoostedTrees> trees) {
     this.models = Map.copyOf(models);
+    this.trees = Map.copyOf(trees);
   }
 
   /** The scorer of a language; one that finds nothing where none was trained. */
@@ -65,14 +71,19 @@ final class DealScorer {
 
   private static DealScorer load(Language language) {
     Pack pack = Pack.of(language);
-    if (!pack.has(FILE)) return new DealScorer(Map.of());
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(pack.open(FILE)), StandardCharsets.UTF_8))) {
-      return new DealScorer(LinearModel.read(lines, pack.path(FILE)));
+    if (!pack.has(FILE) || !pack.has(TREES)) return new DealScorer(Map.of(), Map.of());
+    try (BufferedReader lines = open(pack, FILE);
+        BufferedReader treeLines = open(pack, TREES)) {
+      return new DealScorer(
+          LinearModel.read(lines, pack.path(FILE)), BoostedTrees.read(treeLines, pack.path(TREES)));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + pack.path(FILE), e);
+      throw new UncheckedIOException("cannot read the deal scorer of " + pack.path(""), e);
     }
+  }
+
+  private static BufferedReader open(Pack pack, String file) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(new GZIPInputStream(pack.open(file)), StandardCharsets.UTF_8));
   }
 
   /** Lemmas that have told a deal in training. */
@@ -88,6 +99,19 @@ final class DealScorer {
     int best = -1;
     for (int c = 0; c < p.length; c++) if (best < 0 || p[c] > p[best]) best = c;
     return best < 0 ? cue : Status.valueOf(model.classes().get(best).toUpperCase(Locale.ROOT));
+  }
+
+  /** How likely the answer to a question about a draft is yes: {@code deal}, {@code main} … */
+  double yes(String question, List<String> features) {
+    return trees.getOrDefault(question, BoostedTrees.EMPTY).probability(features);
+  }
+
+  Map<String, LinearModel> models() {
+    return models;
+  }
+
+  Map<String, BoostedTrees> trees() {
+    return trees;
   }
 
   LinearModel model(String name) {
@@ -106,6 +130,11 @@ final class DealScorer {
 
   /** The same with features that others ask for too. */
   List<Telling> tellings(DealReading reading, AnchorFeatures anchors) {
+    return again(reading, firstTellings(reading, anchors));
+  }
+
+  /** The tellings as each place shows them by itself. */
+  List<Telling> firstTellings(DealReading reading, AnchorFeatures anchors) {
     List<Telling> tellings = new ArrayList<>();
     RoleFeatures roles = new RoleFeatures(reading);
     Set<String> words = words();
@@ -123,6 +152,30 @@ final class DealScorer {
     return tellings;
   }
 
+  /** Tellings whose roles are weighed once more, with all of the article in view. */
+  List<Telling> again(DealReading reading, List<Telling> first) {
+    if (trees.isEmpty()) return first;
+    AgainFeatures features = new AgainFeatures(reading, first);
+    List<Telling> again = new ArrayList<>();
+    for (Telling telling : first) {
+      Map<Role, Map<Integer, Double>> roles = new EnumMap<>(Role.class);
+      for (int party : AgainFeatures.parties(telling)) {
+        List<String> seen = features.of(telling, party);
+        for (Role role : telling.type().roles()) {
+          double q = yes(question(telling.type(), role), seen);
+          if (q >= SEEN) roles.computeIfAbsent(role, r -> new HashMap<>()).put(party, q);
+        }
+      }
+      again.add(new Telling(telling.anchor(), telling.type(), telling.probability(), roles));
+    }
+    return again;
+  }
+
+  /** The question whether a party fills a role: {@code acquisition.target}. */
+  static String question(DealType type, Role role) {
+    return type.id() + "." + role.id();
+  }
+
   private Telling telling(
       DealReading reading, RoleFeatures features, Anchor anchor, DealType type, double p) {
     LinearModel here = model("role." + type.id());
@@ -133,7 +186,7 @@ final class DealScorer {
       double[] q = model.probabilities(features.of(anchor, type, candidate));
       for (Role role : type.roles()) {
         int c = model.classes().indexOf(role.id());
-        if (c < 0 || q[c] < 0.05) continue;
+        if (c < 0 || q[c] < SEEN) continue;
         roles.computeIfAbsent(role, r -> new HashMap<>()).put(candidate.party(), q[c]);
       }
     }

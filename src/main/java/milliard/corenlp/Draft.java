@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import milliard.mention.DealType;
 import milliard.mention.Role;
 import milliard.money.Amount;
@@ -19,6 +20,12 @@ final class Draft {
   /** From here on a party fills a role that would be free without it. */
   private static final double LIKELY = 0.25;
 
+  /** From here on a party may be the next likely one in a role. */
+  private static final double NEXT = 0.1;
+
+  /** Next likely parties that are tried in a role, at most. */
+  private static final int VARIANTS = 2;
+
   /** From here on a telling may add parties of its own to a role that is filled. */
   private static final double SURE = 0.8;
 
@@ -31,10 +38,100 @@ final class Draft {
 
   final Map<Integer, Double> sure = new HashMap<>();
 
+  /** The draft that the tellings make, of which this is a variant; else itself. */
+  final Draft origin;
+
+  /** In what a variant differs from its origin: a role, {@code swap}; empty for none. */
+  final String change;
+
   Draft(DealReading reading, Telling telling) {
     this.reading = reading;
     type = telling.type();
+    origin = this;
+    change = "";
     add(telling);
+  }
+
+  private Draft(Draft origin, String change, Map<Role, List<Integer>> filled) {
+    reading = origin.reading;
+    type = origin.type;
+    this.origin = origin;
+    this.change = change;
+    tellings.addAll(origin.tellings);
+    roles.putAll(filled);
+    filled.forEach((role, parties) -> {
+      for (int party : parties) sure.put(party, top(role, party));
+    });
+  }
+
+  /**
+   * The draft itself, and what it would be with the two parties of its key roles changed over or
+   * with the next likely party in one of them.
+   */
+  List<Draft> variants() {
+    List<Draft> variants = new ArrayList<>();
+    variants.add(this);
+    List<Role> keys = Drafts.keys(type);
+    if (keys.size() == 2) {
+      List<Integer> one = in(keys.getFirst());
+      List<Integer> two = in(keys.getLast());
+      if (one.size() == 1 && two.size() == 1) {
+        variants.add(with("swap", Map.of(keys.getFirst(), two, keys.getLast(), one)));
+      }
+    }
+    for (Role role : keys) {
+      List<Integer> filled = in(role);
+      int kept = isPair(role) ? 1 : 0;
+      if (filled.size() > kept + 1 || filled.size() < kept) continue;
+      String name = filled.size() == kept ? "no-" + role.id() : role.id();
+      for (int party : likely(role)) {
+        List<Integer> next = new ArrayList<>(filled.subList(0, kept));
+        next.add(party);
+        variants.add(with(name, Map.of(role, next)));
+      }
+    }
+    return variants;
+  }
+
+  private Draft with(String change, Map<Role, List<Integer>> changed) {
+    Map<Role, List<Integer>> filled = new EnumMap<>(Role.class);
+    roles.forEach((role, parties) -> {
+      List<Integer> left = new ArrayList<>(parties);
+      changed.values().forEach(left::removeAll);
+      if (!left.isEmpty()) filled.put(role, left);
+    });
+    filled.putAll(changed);
+    return new Draft(this, change, filled);
+  }
+
+  /** The parties that would fill a role next, the likeliest first. */
+  private List<Integer> likely(Role role) {
+    Map<Integer, Double> most = new HashMap<>();
+    for (Telling telling : tellings) {
+      telling
+          .roles()
+          .getOrDefault(role, Map.of())
+          .forEach((party, p) -> {
+            if (p >= NEXT && !in(role).contains(party)) {
+              most.merge(party, p * telling.probability(), Math::max);
+            }
+          });
+    }
+    return most.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(VARIANTS)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Whether another draft is of the same type and has the same parties in the key roles. */
+  boolean same(Draft other) {
+    return type == other.type
+        && Drafts.keys(type).stream()
+            .allMatch(role -> Set.copyOf(in(role)).equals(Set.copyOf(other.in(role))));
   }
 
   void add(Telling telling) {

@@ -9,6 +9,7 @@ import static milliard.corenlp.Features.tenth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import milliard.corenlp.DealReading.Anchor;
 import milliard.mention.DateMention;
 import milliard.mention.Entity;
@@ -39,6 +40,7 @@ final class DraftFeatures {
     told.sort(Comparator.comparingDouble((Telling t) -> -t.probability()));
     String t = draft.type.id();
     both(f, t, "1");
+    if (!draft.change.isEmpty()) both(f, t, "change=" + draft.change);
     both(f, t, "p=" + tenth(told.getFirst().probability()));
     if (told.size() > 1) both(f, t, "p2=" + tenth(told.get(1).probability()));
     both(f, t, "n=" + bucket(told.size()));
@@ -65,6 +67,9 @@ final class DraftFeatures {
   }
 
   private void roles(List<String> f, Draft draft, List<Telling> told, String t) {
+    double weakest = 1;
+    double score = told.getFirst().probability();
+    double margin = 1;
     for (Role role : draft.type.roles()) {
       List<Integer> parties = draft.in(role);
       both(f, t, role.id() + "#" + Math.min(3, parties.size()));
@@ -77,19 +82,39 @@ final class DraftFeatures {
         for (Entity e : x.anchor().clause().entities) present |= reading.party(e) == party;
       }
       both(f, t, role.id() + "=" + tenth(best));
+      weakest = Math.min(weakest, best);
+      score *= best;
+      margin = Math.min(margin, best - rival(draft, told, role));
       both(f, t, role.id() + ":here=" + present);
       f.add("e=" + role.id() + reading.parties.get(party).type());
       f.add("kind=" + role.id() + kind(reading.parties.get(party)));
       both(f, t, role.id() + ":topic=" + reading.isTopic(party));
       both(f, t, role.id() + ":top=" + reading.inHeadline(party));
     }
+    both(f, t, "weakest=" + tenth(weakest));
+    both(f, t, "score=" + tenth(score));
+    f.add("score,n=" + tenth(score) + bucket(told.size()));
+    f.add("margin=" + (margin < 0 ? "-" : tenth(margin)));
+  }
+
+  /**
+   * How likely another party fills a role of a draft, in the tellings that the draft is made of.
+   */
+  private static double rival(Draft draft, List<Telling> told, Role role) {
+    double most = 0;
+    for (Telling x : told) {
+      for (var e : x.roles().getOrDefault(role, Map.of()).entrySet()) {
+        if (!draft.in(role).contains(e.getKey())) most = Math.max(most, e.getValue());
+      }
+    }
+    return most;
   }
 
   private void rivals(List<String> f, Draft draft, String t) {
     boolean likelier = false;
     boolean sameType = false;
     for (Draft other : all) {
-      if (other == draft || other.shared(draft) == 0) continue;
+      if (other == draft.origin || other.shared(draft) == 0) continue;
       boolean more = other.probability() > draft.probability();
       boolean sameWords =
           other.tellings.stream()
@@ -189,7 +214,7 @@ final class DraftFeatures {
     f.add("background=" + assembly.background(draft) + form);
     int rivals = 0;
     for (Draft other : all) {
-      if (other == draft) continue;
+      if (other == draft.origin) continue;
       for (Telling t : other.tellings) if (gap(t, date) < least && t.probability() > 0.5) rivals++;
     }
     f.add("rivals=" + Math.min(2, rivals) + place);
@@ -229,7 +254,7 @@ final class DraftFeatures {
     boolean other = false;
     boolean nearer = false;
     for (Draft d : all) {
-      if (d == draft) continue;
+      if (d == draft.origin) continue;
       for (Telling x : d.tellings) {
         if (x.anchor().equals(amount)) other |= x.probability() > p;
         if (!x.anchor().isAmount() && x.probability() > 0.5) nearer |= gap(x, amount) < least;

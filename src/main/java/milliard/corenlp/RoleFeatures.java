@@ -40,7 +40,10 @@ final class RoleFeatures {
     String out = candidate.absent() ? "o" : "";
     f.add(out + "e=" + party.type());
     f.add("kind=" + kind(party));
-    f.add("last=" + DealReading.lastWord(party));
+    String[] words = DealReading.words(party);
+    if (words.length > 0) f.add("last=" + words[words.length - 1]);
+    for (String word : words) f.add("name=" + word);
+    for (String noun : reading.descriptions(candidate.party())) f.add("is=" + noun);
     f.add(out + "top=" + reading.inHeadline(candidate.party()));
     f.add(out + "topic=" + reading.isTopic(candidate.party()));
     f.add(out + "n=" + bucket(reading.mentions(candidate.party())));
@@ -106,6 +109,27 @@ final class RoleFeatures {
     f.add("who,ref=" + who + reference);
     f.add("w,ref=" + w + reference);
     f.add("w,who=" + w + who);
+    String salience =
+        Math.min(3, reading.rank(candidate.party()))
+            + (reading.center(c) == candidate.party() ? "C" : "");
+    f.add("rank=" + salience);
+    f.add("rank,subj=" + salience + subject);
+    f.add("rank,ref=" + salience + reference);
+    f.add("rank,back=" + salience + back);
+    f.add("w,rank=" + w + salience);
+    f.add("called=" + called(c, candidate.party()));
+    f.add("called,subj=" + called(c, candidate.party()) + subject);
+  }
+
+  /** Whether "the lender", "l'éditeur" in a clause is what the article calls a party elsewhere. */
+  private String called(Clause c, int party) {
+    boolean any = false;
+    for (int i = 0; i < c.size; i++) {
+      if (c.isEntity(i) || !c.tagged(i, "noun") || !isDefinite(c, i)) continue;
+      if (reading.descriptions(party).contains(c.lemma[i])) return "yes";
+      any |= c.in(i, "company");
+    }
+    return any ? "no" : "none";
   }
 
   /** What the tree shows as the subject at an anchor: a name, a pronoun, "the company", a noun. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,23 +38,24 @@ import milliard.text.Language;
 import milliard.text.Pack;
 
 /**
- * Trains the deal scorer of a language on the dev half of the gold. From the project's root, after
- * {@code mvn test-compile}:
+ * Trains the deal scorer of each language on the dev half of the gold and writes its {@code
+ * models/LANGUAGE/deals/scorer.tsv.gz}. From the project's root, after {@code mvn test-compile}:
  *
- * <pre>java -Xmx8g -cp CLASSPATH milliard.corenlp.DealTraining fr [--folds 4 | FILE [TEST-FOLDER]]
- * </pre>
+ * <pre>java -Xmx10g -cp CLASSPATH milliard.corenlp.DealTraining [--folds 4]</pre>
  *
  * With {@code --folds} it writes nothing and prints the scores of a cross-validation, with {@code
- * -Dwhy=true} also what the scorer saw in each article with faults. FILE is {@code
- * models/fr/deals/scorer.tsv.gz}. What is common to all languages is learnt from the dev halves of
- * all.
+ * -Dwhy=true} also what the scorer saw in each article with faults. What is common to all languages
+ * is learnt from the dev halves of all.
  */
 final class DealTraining {
   /** Width of the prior of the weights of anchors and roles. */
   private static final double SIGMA = 1.0;
 
-  /** The same of drafts; those of status, date and amount have four times as much. */
-  private static final double SECOND = 0.12;
+  /** The same of the status of a deal. */
+  private static final double STATUS = 0.5;
+
+  private static final int DRAFT_TREES = 300;
+  private static final int ROLE_TREES = 120;
 
   /** A word that tells a deal at least this often is looked at. */
   private static final double SHARE = 0.2;
@@ -74,8 +76,11 @@ final class DealTraining {
   /** Lessons of the examples of the rules. */
   private final List<Lesson> rules = new ArrayList<>();
 
-  /** Features from here on are the other language's alone. */
-  private int known = Integer.MAX_VALUE;
+  /** Models of the second look at roles: without each fold, then from all articles. */
+  private final List<Map<String, BoostedTrees>> again = new ArrayList<>();
+
+  /** The features that articles of this language have; others are another language's alone. */
+  private final BitSet own = new BitSet();
 
   /** What one article teaches. */
   private record Lesson(
@@ -103,31 +108,31 @@ final class DealTraining {
 
   /** Trains or cross-validates. */
   public static void main(String[] args) throws Exception {
-    Language language = new Language(args[0]);
-    DealTraining training = new DealTraining(language, new HashMap<>(), new ArrayList<>());
-    List<GoldArticle> gold = dev(language);
-    long start = System.nanoTime();
-    List<Lesson> lessons = training.lessons(gold);
-    training.rules.addAll(training.examples());
-    training.known = training.features.size();
-    for (Language other : Pack.languages()) {
-      if (other.equals(language)) continue;
-      DealTraining neighbour = new DealTraining(other, training.index, training.features);
-      training.neighbours.addAll(neighbour.lessons(dev(other)));
+    Map<String, Integer> index = new HashMap<>();
+    List<String> features = new ArrayList<>();
+    Map<DealTraining, List<Lesson>> all = new LinkedHashMap<>();
+    for (Language language : Pack.languages()) {
+      DealTraining training = new DealTraining(language, index, features);
+      long start = System.nanoTime();
+      all.put(training, training.lessons(dev(language)));
+      training.rules.addAll(training.examples());
+      System.err.printf(
+          "%s: %d articles, %d features, %.0f s%n",
+          language, all.get(training).size(), features.size(), (System.nanoTime() - start) / 1e9);
     }
-    System.err.printf(
-        "%d articles, %d features, %.0f s%n",
-        lessons.size(), training.features.size(), (System.nanoTime() - start) / 1e9);
-    if (args[1].equals("--folds")) {
-      training.folds(lessons, Integer.parseInt(args[2]));
-    } else {
-      Map<String, LinearModel> models = training.train(lessons);
-      training.write(models, Path.of(args[1]));
-      if (args.length < 3) return;
-      DealScore score = new DealScore();
-      training.score(
-          training.lessons(GoldArticle.folder(Path.of(args[2]), language)), models, score);
-      System.out.println(score);
+    all.keySet()
+        .forEach(t ->
+            all.forEach((other, lessons) -> {
+              if (other != t) t.neighbours.addAll(lessons);
+            }));
+    for (DealTraining training : all.keySet()) {
+      List<Lesson> lessons = all.get(training);
+      if (args.length > 0 && args[0].equals("--folds")) {
+        training.folds(lessons, Integer.parseInt(args[1]));
+      } else {
+        training.write(
+            training.train(lessons), Path.of("models").resolve(training.language.code()));
+      }
     }
   }
 
@@ -139,7 +144,7 @@ final class DealTraining {
     List<DealReading> readings = new ArrayList<>();
     List<Lesson> lessons = new ArrayList<>();
     Set<String> all = new HashSet<>();
-    DealFinder finder = new DealFinder(knowledge, new DealScorer(Map.of()));
+    DealFinder finder = new DealFinder(knowledge, new DealScorer(Map.of(), Map.of()));
     for (GoldArticle article : gold) {
       Document document = Extractor.document(article.article(), language);
       var dates =
@@ -158,7 +163,7 @@ final class DealTraining {
   /** Lessons of the examples that the rules carry: single sentences, their amounts left open. */
   private List<Lesson> examples() {
     List<Lesson> lessons = new ArrayList<>();
-    DealFinder finder = new DealFinder(knowledge, new DealScorer(Map.of()));
+    DealFinder finder = new DealFinder(knowledge, new DealScorer(Map.of(), Map.of()));
     for (DealRule rule : knowledge.rules().rules()) {
       for (DealRule.Example example : rule.examples()) {
         Document document = DealRulesIT.document(example, language);
@@ -242,6 +247,7 @@ final class DealTraining {
                 index.put(s, known);
                 features.add(s);
               }
+              own.set(known);
               return known;
             })
             .toArray();
@@ -253,8 +259,8 @@ final class DealTraining {
       int[] features,
       boolean right,
       Pair pair,
-      Map<int[], String> dates,
-      Map<int[], String> sums) {}
+      Map<int[], Boolean> dates,
+      Map<int[], Boolean> sums) {}
 
   private void folds(List<Lesson> lessons, int folds) {
     List<Map<String, LinearModel>> trained = new ArrayList<>();
@@ -263,9 +269,12 @@ final class DealTraining {
     DealScore score = new DealScore();
     for (int fold = 0; fold < folds; fold++) {
       int held = fold;
+      List<Judged> others = judged.stream().filter(j -> j.fold != held).toList();
       Map<String, LinearModel> models = new HashMap<>(trained.get(fold));
-      models.putAll(second(judged.stream().filter(j -> j.fold != held).toList()));
-      score(fold(lessons, folds, fold, true), models, score);
+      models.put("status", status(others));
+      Map<String, BoostedTrees> trees = trees(others);
+      trees.putAll(again.get(fold));
+      score(fold(lessons, folds, fold, true), new DealScorer(models, trees), score);
     }
     score.misses().stream().sorted().forEach(System.out::println);
     System.out.println(score);
@@ -288,74 +297,166 @@ final class DealTraining {
     return part;
   }
 
-  /** Drafts of every article by models that did not see it. */
+  /** What models that did not see an article read in it. */
+  private record FirstLook(
+      Lesson lesson, int fold, List<Telling> tellings, List<Example> examples) {}
+
+  /**
+   * Drafts of every article by models that did not see it.
+   *
+   * @param trained gets the models of each fold
+   */
   private List<Judged> judge(
       List<Lesson> lessons, int folds, List<Map<String, LinearModel>> trained) {
-    List<Judged> judged = new ArrayList<>();
+    List<FirstLook> looks = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       Map<String, LinearModel> models = first(fold(lessons, folds, fold, false));
       trained.add(models);
-      DealScorer scorer = new DealScorer(models);
-      for (Lesson lesson : fold(lessons, folds, fold, true)) judge(lesson, fold, scorer, judged);
+      DealScorer scorer = new DealScorer(models, Map.of());
+      for (Lesson lesson : fold(lessons, folds, fold, true)) looks.add(look(lesson, fold, scorer));
     }
+    List<Judged> judged = new ArrayList<>();
+    again.clear();
+    for (int fold = 0; fold < folds; fold++) {
+      int held = fold;
+      again.add(again(looks.stream().filter(l -> l.fold != held).toList()));
+      DealScorer scorer = new DealScorer(trained.get(fold), again.get(fold));
+      for (FirstLook look : looks) {
+        if (look.fold == fold) judge(look, scorer, judged);
+      }
+    }
+    again.add(again(looks));
     return judged;
   }
 
-  private void judge(Lesson lesson, int fold, DealScorer scorer, List<Judged> into) {
+  private FirstLook look(Lesson lesson, int fold, DealScorer scorer) {
+    DealReading reading = lesson.reading;
+    List<Telling> tellings = scorer.firstTellings(reading, new AnchorFeatures(reading));
+    DealLabels labels = new DealLabels(lesson.gold, reading);
+    AgainFeatures features = new AgainFeatures(reading, tellings);
+    List<Example> examples = new ArrayList<>();
+    for (Telling telling : tellings) {
+      if (!labels.anchor(telling.anchor()).equals(telling.type().id())) continue;
+      for (int party : AgainFeatures.parties(telling)) {
+        examples.add(
+            new Example(
+                telling.type().id(),
+                "",
+                numbers(features.of(telling, party)),
+                labels.role(telling.anchor(), telling.type(), party)));
+      }
+    }
+    return new FirstLook(lesson, fold, tellings, examples);
+  }
+
+  /** Models of roles with all of the article in view, one for each type and role. */
+  private Map<String, BoostedTrees> again(List<FirstLook> looks) {
+    Map<DealType, List<Example>> byType = new EnumMap<>(DealType.class);
+    for (FirstLook look : looks) {
+      for (Example e : look.examples) {
+        byType.computeIfAbsent(DealLabels.type(e.model), t -> new ArrayList<>()).add(e);
+      }
+    }
+    Map<String, BoostedTrees> trees = new java.util.concurrent.ConcurrentHashMap<>();
+    byType.forEach((type, examples) -> {
+      List<int[]> seen = examples.stream().map(Example::features).toList();
+      type.roles().parallelStream()
+          .forEach(role ->
+              trees.put(
+                  DealScorer.question(type, role),
+                  Boosting.train(
+                      seen,
+                      examples.stream().map(e -> e.label.equals(role.id())).toList(),
+                      features,
+                      ROLE_TREES)));
+    });
+    return trees;
+  }
+
+  private void judge(FirstLook look, DealScorer scorer, List<Judged> into) {
+    Lesson lesson = look.lesson;
     DealReading reading = lesson.reading;
     DealAssembly assembly =
         new DealAssembly(reading, lesson.dates, lesson.gold.article().published().day());
-    List<Draft> drafts = DealFinder.drafts(reading, scorer.tellings(reading));
+    List<Draft> drafts = DealFinder.drafts(reading, scorer.again(reading, look.tellings));
+    List<Draft> standing = drafts.stream().filter(DealAssembly::stands).toList();
     List<DealMention> deals = new ArrayList<>();
-    for (Draft d : drafts) deals.add(assembly.deal(d, 0.5, Status.ANNOUNCED, true, null, null));
+    for (Draft d : standing) deals.add(assembly.deal(d, 0.5, Status.ANNOUNCED, true, null, null));
     List<Pair> pairs = DealScore.pairs(lesson.gold.deals(), deals);
-    DraftFeatures of = new DraftFeatures(reading, drafts, assembly);
+    DraftFeatures of = new DraftFeatures(reading, standing, assembly);
     AnchorFeatures anchors = new AnchorFeatures(reading);
-    for (int i = 0; i < drafts.size(); i++) {
+    for (int i = 0; i < standing.size(); i++) {
       DealMention deal = deals.get(i);
       Pair pair = pairs.stream().filter(p -> p.read() == deal).findFirst().orElse(null);
-      Draft draft = drafts.get(i);
-      Map<int[], String> dates = new LinkedHashMap<>();
+      Draft draft = standing.get(i);
+      Map<int[], Boolean> dates = new LinkedHashMap<>();
+      Map<int[], Boolean> sums = new LinkedHashMap<>();
       if (pair != null) {
         for (DateMention date : assembly.dates(draft)) {
           boolean same = date.value().iso().equals(pair.gold().date());
-          dates.put(numbers(of.date(draft, date)), same ? DealScorer.YES : "no");
+          dates.put(numbers(of.date(draft, date)), same);
         }
-      }
-      Map<int[], String> sums = new LinkedHashMap<>();
-      if (pair != null) {
         for (DealReading.Anchor anchor : assembly.amounts(draft)) {
           var gold = pair.gold().amount();
           boolean same = gold != null && gold.agrees(anchor.said());
           double own = scorer.amount(anchors, anchor, draft.type);
-          sums.put(numbers(of.amount(draft, anchor, own)), same ? DealScorer.YES : "no");
+          sums.put(numbers(of.amount(draft, anchor, own)), same);
         }
       }
-      into.add(
-          new Judged(
-              fold, numbers(of.draft(draft)), pair != null && pair.right(), pair, dates, sums));
+      boolean right = pair != null && pair.right();
+      into.add(new Judged(look.fold, numbers(of.draft(draft)), right, pair, dates, sums));
+    }
+    for (Draft draft : drafts) {
+      for (Draft variant : draft.variants()) {
+        if (variant == draft || !DealAssembly.stands(variant)) continue;
+        DealMention deal = assembly.deal(variant, 0.5, Status.ANNOUNCED, true, null, null);
+        boolean right =
+            lesson.gold.deals().stream()
+                .anyMatch(g -> g.type() == variant.type && new Pair(g, deal, 1).right());
+        into.add(
+            new Judged(look.fold, numbers(of.draft(variant)), right, null, Map.of(), Map.of()));
+      }
     }
   }
 
-  /** Models of drafts: whether it is a deal, its status, whether it is the news. */
-  private Map<String, LinearModel> second(List<Judged> judged) {
-    Map<String, Dataset<String, Integer>> data = new TreeMap<>();
+  /** Models of drafts: whether it is a deal, whether it is the news; of its sums and dates. */
+  private Map<String, BoostedTrees> trees(List<Judged> judged) {
+    Map<String, List<int[]>> examples = new TreeMap<>();
+    Map<String, List<Boolean>> right = new HashMap<>();
     for (Judged draft : judged) {
-      List<Integer> list = new ArrayList<>();
-      for (int f : draft.features) list.add(f);
-      add(data, "deal", list, draft.right ? DealScorer.YES : "no");
+      add(examples, right, "deal", draft.features, draft.right);
       if (draft.pair == null) continue;
-      add(data, "status", list, draft.pair.gold().status().id());
-      add(data, "main", list, draft.pair.gold().main() ? DealScorer.YES : "no");
-      draft.sums.forEach(
-          (f, label) -> add(data, "sum", java.util.Arrays.stream(f).boxed().toList(), label));
-      draft.dates.forEach(
-          (f, label) -> add(data, "date", java.util.Arrays.stream(f).boxed().toList(), label));
+      add(examples, right, "main", draft.features, draft.pair.gold().main());
+      draft.sums.forEach((f, yes) -> add(examples, right, "sum", f, yes));
+      draft.dates.forEach((f, yes) -> add(examples, right, "date", f, yes));
     }
-    Map<String, LinearModel> models = new HashMap<>();
-    data.forEach((name, set) ->
-        models.put(name, fit(set, name.equals("deal") ? SECOND : 4 * SECOND, Integer.MAX_VALUE)));
-    return models;
+    Map<String, BoostedTrees> trees = new TreeMap<>();
+    examples.forEach((name, list) ->
+        trees.put(name, Boosting.train(list, right.get(name), features, DRAFT_TREES)));
+    return trees;
+  }
+
+  private static void add(
+      Map<String, List<int[]>> examples,
+      Map<String, List<Boolean>> right,
+      String name,
+      int[] features,
+      boolean yes) {
+    examples.computeIfAbsent(name, n -> new ArrayList<>()).add(features);
+    right.computeIfAbsent(name, n -> new ArrayList<>()).add(yes);
+  }
+
+  /** The model of how far a deal is. */
+  private LinearModel status(List<Judged> judged) {
+    Dataset<String, Integer> data = new Dataset<>();
+    for (Judged draft : judged) {
+      if (draft.pair == null) continue;
+      data.add(
+          new BasicDatum<>(
+              java.util.Arrays.stream(draft.features).boxed().toList(),
+              draft.pair.gold().status().id()));
+    }
+    return fit(data, STATUS);
   }
 
   private static void add(
@@ -363,14 +464,17 @@ final class DealTraining {
     data.computeIfAbsent(model, m -> new Dataset<>()).add(new BasicDatum<>(list, label));
   }
 
-  private Map<String, LinearModel> train(List<Lesson> lessons) {
+  private DealScorer train(List<Lesson> lessons) {
     Map<String, LinearModel> models = new TreeMap<>(first(lessons));
-    models.putAll(second(judge(lessons, 3, new ArrayList<>())));
-    return models;
+    List<Judged> judged = judge(lessons, 3, new ArrayList<>());
+    models.put("status", status(judged));
+    Map<String, BoostedTrees> trees = trees(judged);
+    trees.putAll(again.getLast());
+    return new DealScorer(models, trees);
   }
 
-  private void score(List<Lesson> held, Map<String, LinearModel> models, DealScore score) {
-    DealFinder finder = new DealFinder(knowledge, new DealScorer(models));
+  private void score(List<Lesson> held, DealScorer scorer, DealScore score) {
+    DealFinder finder = new DealFinder(knowledge, scorer);
     for (Lesson lesson : held) {
       int before = score.misses().size();
       score.add(
@@ -385,13 +489,13 @@ final class DealTraining {
                   .find(lesson.document, lesson.dates, lesson.gold.article().published().day())
                   .deals(),
               List.of()));
-      if (WHY) why(lesson, models, score.misses().subList(before, score.misses().size()));
+      if (WHY) why(lesson, scorer, score.misses().subList(before, score.misses().size()));
     }
     System.err.println("deal " + score.tally("deal").f1() + " found " + score.tally("found").f1());
   }
 
   /** Prints what the scorer saw in an article with faults. */
-  private static void why(Lesson lesson, Map<String, LinearModel> models, List<String> misses) {
+  private static void why(Lesson lesson, DealScorer scorer, List<String> misses) {
     List<String> faults =
         misses.stream()
             .filter(
@@ -399,7 +503,7 @@ final class DealTraining {
             .toList();
     if (faults.isEmpty()) return;
     System.out.println("#### " + lesson.gold.slug());
-    List<Telling> tellings = new DealScorer(models).tellings(lesson.reading);
+    List<Telling> tellings = scorer.tellings(lesson.reading);
     for (Clause clause : lesson.reading.clauses) {
       System.out.println(clause);
       for (Telling t : tellings)
@@ -443,7 +547,7 @@ final class DealTraining {
     models.put("words", new LinearModel(List.of(), known));
     data.entrySet().parallelStream()
         .forEach(e -> {
-          LinearModel model = fit(e.getValue(), SIGMA, this.known);
+          LinearModel model = fit(e.getValue(), SIGMA);
           synchronized (models) {
             models.put(e.getKey(), model);
           }
@@ -451,7 +555,7 @@ final class DealTraining {
     return models;
   }
 
-  private LinearModel fit(Dataset<String, Integer> data, double sigma, int known) {
+  private LinearModel fit(Dataset<String, Integer> data, double sigma) {
     data.applyFeatureCountThreshold(2);
     LinearClassifierFactory<String, Integer> factory =
         new LinearClassifierFactory<>(1e-3, false, sigma);
@@ -460,7 +564,7 @@ final class DealTraining {
     List<String> classes = new ArrayList<>(new TreeSet<>(fitted.labels()));
     Map<String, float[]> weights = new HashMap<>();
     for (int f : fitted.features()) {
-      if (f >= known) continue;
+      if (!own.get(f)) continue;
       float[] row = new float[classes.size()];
       boolean any = false;
       for (int c = 0; c < row.length; c++) {
@@ -472,13 +576,20 @@ final class DealTraining {
     return new LinearModel(classes, weights);
   }
 
-  private void write(Map<String, LinearModel> models, Path file) throws Exception {
+  private static void write(DealScorer scorer, Path pack) throws IOException {
+    List<String> linear = new ArrayList<>();
+    new TreeMap<>(scorer.models()).forEach((name, model) -> linear.addAll(model.lines(name)));
+    write(linear, pack.resolve(DealScorer.FILE));
+    List<String> trees = new ArrayList<>();
+    new TreeMap<>(scorer.trees()).forEach((name, model) -> trees.addAll(model.lines(name)));
+    write(trees, pack.resolve(DealScorer.TREES));
+  }
+
+  private static void write(List<String> lines, Path file) throws IOException {
     try (Writer out =
         new OutputStreamWriter(
             new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-      for (var e : new TreeMap<>(models).entrySet()) {
-        for (String line : e.getValue().lines(e.getKey())) out.write(line + "\n");
-      }
+      for (String line : lines) out.write(line + "\n");
     }
     System.err.println(file + ": " + Files.size(file) + " bytes");
   }
