@@ -60,7 +60,7 @@ class BoostedTreesTest {
     List<Boolean> right = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       boolean a = i % 2 == 0;
-      boolean b = i % 4 < 2;
+      boolean b = i % 3 == 0;
       List<Integer> there = new ArrayList<>();
       if (a) there.add(0);
       if (b) there.add(1);

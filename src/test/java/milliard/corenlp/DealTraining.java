@@ -130,8 +130,7 @@ final class DealTraining {
       if (args.length > 0 && args[0].equals("--folds")) {
         training.folds(lessons, Integer.parseInt(args[1]));
       } else {
-        training.write(
-            training.train(lessons), Path.of("models").resolve(training.language.code()));
+        write(training.train(lessons), Path.of("models").resolve(training.language.code()));
       }
     }
   }
