@@ -40,7 +40,7 @@ final class DealScorer {
   static final double ACCEPTED = 0.32;
 
   /** The same where one party is named: "a fine day for Tesla" has words and a name too. */
-  static final double ACCEPTED_ALONE = 0.38;
+  static final double ACCEPTED_ALONE = 0.6;
 
   /** From this probability on an amount is that of a deal. */
   static final double PRICED = 0.4;
