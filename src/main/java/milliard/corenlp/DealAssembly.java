@@ -15,6 +15,7 @@ import milliard.mention.DateMention;
 import milliard.mention.DealMention;
 import milliard.mention.DealType;
 import milliard.mention.Entity;
+import milliard.mention.EntityType;
 import milliard.mention.Evidence;
 import milliard.mention.PartialDate;
 import milliard.mention.Role;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the deals of a document from drafts: what else is said of each. Not for threads. */
 final class DealAssembly {
+  /** Sentences behind a telling that may say that its price is not told, at most. */
+  private static final int BEHIND = 2;
+
   private final DealReading reading;
   private final List<DateMention> dates;
   private final @Nullable LocalDate published;
@@ -203,12 +207,29 @@ final class DealAssembly {
     return near;
   }
 
+  /** Whether a sentence that tells the draft, or one right behind, keeps the price to itself. */
   private boolean undisclosed(Draft draft) {
-    return draft.tellings.stream().anyMatch(t -> reading.language.details().undisclosed(words(t)));
+    DealDetails details = reading.language.details();
+    for (Telling telling : draft.tellings) {
+      Clause told = telling.anchor().clause();
+      if (details.undisclosed(words(told))) return true;
+      int at = reading.clauses.indexOf(told);
+      for (int i = at + 1; i < Math.min(at + 1 + BEHIND, reading.clauses.size()); i++) {
+        Clause behind = reading.clauses.get(i);
+        if (!isOf(draft, behind)) break;
+        if (details.undisclosed(words(behind))) return true;
+      }
+    }
+    return false;
   }
 
-  private static String words(Telling telling) {
-    Clause clause = telling.anchor().clause();
+  /** Whether a clause names no company but those of a draft. */
+  private boolean isOf(Draft draft, Clause clause) {
+    return clause.entities.stream()
+        .allMatch(e -> e.type() != EntityType.ORG || draft.sure.containsKey(reading.party(e)));
+  }
+
+  private static String words(Clause clause) {
     return clause.words(0, clause.size);
   }
 
@@ -260,8 +281,14 @@ final class DealAssembly {
   }
 
   private @Nullable Period duration(Draft draft) {
+    boolean lasts =
+        switch (draft.type) {
+          case CONTRACT, PARTNERSHIP, JOINT_VENTURE, DEBT -> true;
+          case ACQUISITION, MERGER, FUNDING, INVESTMENT, IPO, LEGAL -> false;
+        };
+    if (!lasts) return null;
     for (Telling telling : draft.tellings) {
-      Period duration = reading.language.details().duration(words(telling));
+      Period duration = reading.language.details().duration(words(telling.anchor().clause()));
       if (duration != null) return duration;
     }
     return null;
