@@ -130,8 +130,7 @@ final class DealFinder {
         }
       }
       if (best == null) continue;
-      boolean alone = best.draft.sure.size() < 2;
-      if (best.confidence < (alone ? DealScorer.ACCEPTED_ALONE : DealScorer.ACCEPTED)) continue;
+      if (best.confidence < accepted(best.draft)) continue;
       choices.add(best);
     }
     List<Choice> kept = new ArrayList<>();
@@ -148,6 +147,12 @@ final class DealFinder {
       if (!told) kept.add(choice);
     }
     return kept;
+  }
+
+  /** The confidence from which a draft is a deal. */
+  private static double accepted(Draft draft) {
+    if (draft.sure.size() > 1) return DealScorer.ACCEPTED;
+    return draft.amount() == null ? DealScorer.ACCEPTED_BARE : DealScorer.ACCEPTED_ALONE;
   }
 
   private @Nullable PartialDate date(Draft draft, DraftFeatures features, DealAssembly assembly) {

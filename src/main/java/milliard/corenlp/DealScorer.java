@@ -39,8 +39,11 @@ final class DealScorer {
   /** From this confidence on a draft of two parties or more is a deal. */
   static final double ACCEPTED = 0.32;
 
-  /** The same where one party is named: "a fine day for Tesla" has words and a name too. */
-  static final double ACCEPTED_ALONE = 0.6;
+  /** The same where one party is named with a sum. */
+  static final double ACCEPTED_ALONE = 0.38;
+
+  /** The same where only one party is named: "a fine day for Tesla" has words and a name too. */
+  static final double ACCEPTED_BARE = 0.6;
 
   /** From this probability on an amount is that of a deal. */
   static final double PRICED = 0.4;
