@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import milliard.mention.DealType;
 import milliard.mention.Entity;
-import milliard.mention.EntityType;
 import milliard.mention.Role;
 
 /**
@@ -45,12 +44,12 @@ final class AgainFeatures {
     Role best = type.roles().getFirst();
     for (Role role : type.roles()) {
       double q = telling.of(role, party);
-      if (q >= 0.05) f.add("q=" + role.id() + tenth(q));
+      if (q >= DealScorer.SEEN) f.add("q=" + role.id() + tenth(q));
       if (q > telling.of(best, party)) best = role;
     }
     double own = telling.of(best, party);
     String r = best.id();
-    boolean here = isHere(clause, party);
+    boolean here = reading.names(clause, party);
     f.add("1");
     f.add("r=" + r + here);
     f.add("r,q=" + r + tenth(own) + here);
@@ -68,11 +67,6 @@ final class AgainFeatures {
     return f;
   }
 
-  private boolean isHere(Clause clause, int party) {
-    for (Entity e : clause.entities) if (reading.party(e) == party) return true;
-    return false;
-  }
-
   /** Who else could fill the roles. */
   private void rivals(List<String> f, Telling telling, int party, Role best) {
     double own = telling.of(best, party);
@@ -88,7 +82,7 @@ final class AgainFeatures {
         most = e.getValue();
         who = e.getKey();
       }
-      boolean there = who >= 0 && isHere(clause, who);
+      boolean there = who >= 0 && reading.names(clause, who);
       f.add("rival=" + role.id() + tenth(most) + there);
       if (role != best) {
         f.add("r,other=" + best.id() + role.id() + tenth(most) + there);
@@ -113,7 +107,7 @@ final class AgainFeatures {
       boolean sameClause = other.anchor().clause() == clause;
       for (Role role : other.type().roles()) {
         double q = other.of(role, party) * other.probability();
-        if (q < 0.05) continue;
+        if (q < DealScorer.SEEN) continue;
         if (other.type() != telling.type()) {
           if (q >= 0.5) types.add((sameClause ? "x=" : "xx=") + other.type().id() + role.id());
           continue;
@@ -138,12 +132,9 @@ final class AgainFeatures {
 
   private void absent(List<String> f, Clause clause, int party, String r) {
     int back = reading.sentencesBack(clause, party);
-    int orgs = 0;
-    for (Entity e : clause.entities) if (e.type() == EntityType.ORG) orgs++;
     f.add("back=" + back + r);
-    f.add("orgs=" + Math.min(3, orgs) + r);
-    String salience =
-        Math.min(3, reading.rank(party)) + (reading.center(clause) == party ? "C" : "");
+    f.add("orgs=" + DealReading.companies(clause) + r);
+    String salience = reading.salience(clause, party);
     f.add("rank=" + salience + r);
     f.add("rank,back=" + salience + back + r);
     f.add("opens=" + reading.opensSentenceBefore(clause, party) + r);

@@ -62,18 +62,13 @@ final class Antecedents {
     if (here != null && filler.anaphor() == Filler.Anaphor.PRONOUN) return here;
     for (int i = sentence.index() - 1; i >= Math.max(0, sentence.index() - SENTENCES); i--) {
       Sentence before = document.sentences().get(i);
-      if (!sameParagraph(before, sentence)) break;
+      if (!document.sameParagraph(before, sentence)) break;
       Entity org = firstOrg(before, Integer.MAX_VALUE, taken);
       if (org != null) return org;
     }
     if (topic != null && !Parties.contains(taken, topic)) return topic;
     if (sentence.index() == 0) return null;
     return firstOrg(document.sentences().getFirst(), Integer.MAX_VALUE, taken);
-  }
-
-  private boolean sameParagraph(Sentence before, Sentence sentence) {
-    return document.text().substring(before.span().end(), sentence.span().start()).indexOf('\n')
-        < 0;
   }
 
   /** The first company of a sentence, the one that the article is about before others. */

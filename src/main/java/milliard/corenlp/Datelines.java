@@ -30,14 +30,8 @@ final class Datelines {
   }
 
   private static boolean opensParagraph(Document document, Sentence sentence) {
-    int start = sentence.span().start();
-    return start == 0
-        || sentence.index() == 0
-        || document
-                .text()
-                .substring(document.sentences().get(sentence.index() - 1).span().end(), start)
-                .indexOf('\n')
-            >= 0;
+    int index = sentence.index();
+    return index == 0 || !document.sameParagraph(document.sentences().get(index - 1), sentence);
   }
 
   /** The offset of the dash behind a dateline; -1 where there is none. */

@@ -92,7 +92,7 @@ final class DealFinder {
       List<DateMention> dates,
       @Nullable LocalDate published) {
     DealAssembly assembly = new DealAssembly(reading, dates, published);
-    List<Draft> drafts = drafts(reading, tellings);
+    List<Draft> drafts = new Drafts(reading).of(tellings);
     DraftFeatures features =
         new DraftFeatures(reading, drafts.stream().filter(DealAssembly::stands).toList(), assembly);
     List<DealMention> deals = new ArrayList<>();
@@ -129,9 +129,7 @@ final class DealFinder {
           best = new Choice(variant, confidence, seen);
         }
       }
-      if (best == null) continue;
-      if (best.confidence < accepted(best.draft)) continue;
-      choices.add(best);
+      if (best != null && best.confidence >= accepted(best.draft)) choices.add(best);
     }
     List<Choice> kept = new ArrayList<>();
     for (Choice choice : choices) {
@@ -179,10 +177,5 @@ final class DealFinder {
       best = anchor.said();
     }
     return best;
-  }
-
-  /** The drafts of a document, those that do not name enough parties included. */
-  static List<Draft> drafts(DealReading reading, List<Telling> tellings) {
-    return new Drafts(reading).of(tellings);
   }
 }

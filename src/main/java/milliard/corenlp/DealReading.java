@@ -244,8 +244,26 @@ final class DealReading {
     return descriptions.getOrDefault(party, Set.of());
   }
 
+  /** Whether a clause names a party. */
+  boolean names(Clause clause, int party) {
+    for (Entity e : clause.entities) if (party(e) == party) return true;
+    return false;
+  }
+
+  /** Names of companies in a clause, 3 for more. */
+  static int companies(Clause clause) {
+    int companies = 0;
+    for (Entity e : clause.entities) if (e.type() == EntityType.ORG) companies++;
+    return Math.min(3, companies);
+  }
+
+  /** How likely a clause speaks of a party that it does not name: its rank, C at the center. */
+  String salience(Clause clause, int party) {
+    return Math.min(3, rank(party)) + (center(clause) == party ? "C" : "");
+  }
+
   /** How many companies the article names more often than a party, or as often and earlier. */
-  int rank(int party) {
+  private int rank(int party) {
     int rank = 0;
     for (int p = 0; p < parties.size(); p++) {
       if (p == party || parties.get(p).type() != EntityType.ORG) continue;
@@ -255,7 +273,7 @@ final class DealReading {
   }
 
   /** The company that stood last before the first verb of a sentence, at most 3 back; else -1. */
-  int center(Clause clause) {
+  private int center(Clause clause) {
     return centers.computeIfAbsent(clause, this::findCenter);
   }
 

@@ -55,7 +55,7 @@ final class DealScorer {
   private static final double LEAST = 0.25;
 
   /** The least probability at which a party may fill a role. */
-  private static final double SEEN = 0.05;
+  static final double SEEN = 0.05;
 
   private static final Map<Language, DealScorer> LOADED = new ConcurrentHashMap<>();
 

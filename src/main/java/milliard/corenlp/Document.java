@@ -70,6 +70,11 @@ record Document(
         : Optional.empty();
   }
 
+  /** Whether no paragraph ends between two sentences, the earlier one first. */
+  boolean sameParagraph(Sentence before, Sentence later) {
+    return text.substring(before.span().end(), later.span().start()).indexOf('\n') < 0;
+  }
+
   /** The names in a sentence. */
   List<Entity> entities(Sentence sentence) {
     return entities.stream().filter(e -> sentence.span().contains(e.span())).toList();

@@ -79,7 +79,7 @@ final class DraftFeatures {
       boolean present = false;
       for (Telling x : told) {
         best = Math.max(best, x.of(role, party));
-        for (Entity e : x.anchor().clause().entities) present |= reading.party(e) == party;
+        present |= reading.names(x.anchor().clause(), party);
       }
       both(f, t, role.id() + "=" + tenth(best));
       weakest = Math.min(weakest, best);
@@ -265,9 +265,7 @@ final class DraftFeatures {
     String place = sentences + side;
     boolean key = false;
     for (Role role : Drafts.keys(draft.type)) {
-      for (int party : draft.in(role)) {
-        for (Entity e : c.entities) key |= reading.party(e) == party;
-      }
+      for (int party : draft.in(role)) key |= reading.names(c, party);
     }
     AmountKinds.Kind kind = reading.kinds.kind(c, amount.amount());
     both(f, t, "p=" + tenth(p));

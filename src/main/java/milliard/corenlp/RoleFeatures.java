@@ -96,10 +96,9 @@ final class RoleFeatures {
     f.add("who=" + who);
     f.add("back=" + back);
     f.add("whob=" + who + back);
-    int orgs = 0;
-    for (Entity e : c.entities) if (e.type() == EntityType.ORG) orgs++;
-    f.add("ao=" + Math.min(3, orgs));
-    f.add("who,o=" + who + Math.min(3, orgs));
+    int orgs = DealReading.companies(c);
+    f.add("ao=" + orgs);
+    f.add("who,o=" + who + orgs);
     String subject = subject(anchor);
     f.add("subj=" + subject);
     f.add("who,subj=" + who + subject);
@@ -109,16 +108,15 @@ final class RoleFeatures {
     f.add("who,ref=" + who + reference);
     f.add("w,ref=" + w + reference);
     f.add("w,who=" + w + who);
-    String salience =
-        Math.min(3, reading.rank(candidate.party()))
-            + (reading.center(c) == candidate.party() ? "C" : "");
+    String salience = reading.salience(c, candidate.party());
     f.add("rank=" + salience);
     f.add("rank,subj=" + salience + subject);
     f.add("rank,ref=" + salience + reference);
     f.add("rank,back=" + salience + back);
     f.add("w,rank=" + w + salience);
-    f.add("called=" + called(c, candidate.party()));
-    f.add("called,subj=" + called(c, candidate.party()) + subject);
+    String called = called(c, candidate.party());
+    f.add("called=" + called);
+    f.add("called,subj=" + called + subject);
   }
 
   /** Whether "the lender", "l'éditeur" in a clause is what the article calls a party elsewhere. */

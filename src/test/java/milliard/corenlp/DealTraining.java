@@ -377,7 +377,7 @@ final class DealTraining {
     DealReading reading = lesson.reading;
     DealAssembly assembly =
         new DealAssembly(reading, lesson.dates, lesson.gold.article().published().day());
-    List<Draft> drafts = DealFinder.drafts(reading, scorer.again(reading, look.tellings));
+    List<Draft> drafts = new Drafts(reading).of(scorer.again(reading, look.tellings));
     List<Draft> standing = drafts.stream().filter(DealAssembly::stands).toList();
     List<DealMention> deals = new ArrayList<>();
     for (Draft d : standing) deals.add(assembly.deal(d, 0.5, Status.ANNOUNCED, true, null, null));
@@ -456,11 +456,6 @@ final class DealTraining {
               draft.pair.gold().status().id()));
     }
     return fit(data, STATUS);
-  }
-
-  private static void add(
-      Map<String, Dataset<String, Integer>> data, String model, List<Integer> list, String label) {
-    data.computeIfAbsent(model, m -> new Dataset<>()).add(new BasicDatum<>(list, label));
   }
 
   private DealScorer train(List<Lesson> lessons) {
