@@ -3,7 +3,6 @@ package milliard.index;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import milliard.deal.PartyName;
@@ -17,7 +16,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -37,6 +35,14 @@ final class Compiler {
   /** More than any score of words: certain answers stand before possible ones. */
   static final float CERTAIN = 1_000;
 
+  /** What a word counts more where it stands in a name, and in a headline: besides the text. */
+  private static final float NAME = 1.7f;
+
+  private static final float HEADLINE = 0.7f;
+
+  /** The points of a party's whole name. */
+  private static final float WHOLE = 10;
+
   /** The most words of the index that a word with {@code ~} may stand for. */
   private static final int MOST_LIKE = 24;
 
@@ -52,13 +58,44 @@ final class Compiler {
     this.likeness = likeness;
   }
 
-  /** What is looked for: hits with the certain ones in front. */
-  Query query(Expr expr, String kind) throws IOException {
+  /** What a part of a query is compiled for. */
+  private enum Aim {
+    /** Which documents may answer; nothing is scored. */
+    POSSIBLE,
+    /** Which documents answer for certain; nothing is scored. */
+    CERTAIN,
+    /** How well those answer that may. */
+    SCORE;
+
+    /** What a negation turns it into. */
+    Aim not() {
+      return this == CERTAIN ? POSSIBLE : CERTAIN;
+    }
+  }
+
+  /** All that may answer, without scores. */
+  Query matching(Expr expr, String kind) throws IOException {
+    return new BooleanQuery.Builder()
+        .add(new TermQuery(new Term(Documents.KIND, kind)), Occur.FILTER)
+        .add(compile(expr, Aim.POSSIBLE), Occur.FILTER)
+        .build();
+  }
+
+  /**
+   * The points of those that may answer, certain ones in front; of any other document it may say
+   * anything. It is a plain sum wherever possible, so that Lucene can pass over whatever cannot be
+   * among the best.
+   */
+  Query scoring(Query hits, Expr expr, String kind) throws IOException {
     var query = new BooleanQuery.Builder();
-    query.add(new TermQuery(new Term(Documents.KIND, kind)), Occur.FILTER);
-    query.add(compile(expr, false), Occur.MUST);
+    query.add(hits, Occur.FILTER);
+    points(expr, query);
+    // Every hit has one, as soon as anything gives points; so told, Lucene skips what has few.
+    if (query.build().clauses().size() > 1) query.setMinimumNumberShouldMatch(1);
     if (hasInterval(expr)) {
-      query.add(new BoostQuery(new ConstantScoreQuery(compile(expr, true)), CERTAIN), Occur.SHOULD);
+      query.add(
+          new BoostQuery(new ConstantScoreQuery(compile(expr, Aim.CERTAIN)), CERTAIN),
+          Occur.SHOULD);
     }
     if (kind.equals(Documents.DEAL)) {
       query.add(
@@ -66,6 +103,28 @@ final class Compiler {
           Occur.SHOULD);
     }
     return query.build();
+  }
+
+  /** Adds what tells hits apart: what all of them have, or none, does not. */
+  private void points(Expr expr, BooleanQuery.Builder query) throws IOException {
+    switch (expr) {
+      case Expr.And(var parts) -> {
+        for (Expr part : parts) points(part, query);
+      }
+      case Expr.Or o -> query.add(compile(o, Aim.SCORE), Occur.SHOULD);
+      case Expr.Most(var parts, int least) -> {
+        for (Expr part : parts) query.add(compile(part, Aim.SCORE), Occur.SHOULD);
+      }
+      case Expr.Words w -> query.add(compile(w, Aim.SCORE), Occur.SHOULD);
+      case Expr.Concept c -> query.add(compile(c, Aim.SCORE), Occur.SHOULD);
+      case Expr.Value v -> {
+        if (v.field().equals("like")) query.add(compile(v, Aim.SCORE), Occur.SHOULD);
+      }
+      case Expr.All a -> {}
+      case Expr.Not n -> {}
+      case Expr.Range r -> {}
+      case Expr.Days d -> {}
+    }
   }
 
   /** Whether something in it can be possible without being certain. */
@@ -84,37 +143,37 @@ final class Compiler {
     };
   }
 
-  private Query compile(Expr expr, boolean certain) throws IOException {
+  private Query compile(Expr expr, Aim aim) throws IOException {
     return switch (expr) {
       case Expr.All a -> MatchAllDocsQuery.INSTANCE;
-      case Expr.And(var parts) -> and(parts, certain);
+      case Expr.And(var parts) -> and(parts, aim);
       case Expr.Or(var parts) -> {
         var or = new BooleanQuery.Builder();
-        for (Expr part : parts) or.add(compile(part, certain), Occur.SHOULD);
+        for (Expr part : parts) or.add(compile(part, aim), Occur.SHOULD);
         yield or.build();
       }
       case Expr.Most(var parts, int least) -> {
         var most = new BooleanQuery.Builder().setMinimumNumberShouldMatch(least);
-        for (Expr part : parts) most.add(compile(part, certain), Occur.SHOULD);
+        for (Expr part : parts) most.add(compile(part, aim), Occur.SHOULD);
         yield most.build();
       }
-      case Expr.Not n -> and(List.of(n), certain);
-      case Expr.Words w -> words(w);
-      case Expr.Concept c -> concept(c);
+      case Expr.Not n -> and(List.of(n), aim);
+      case Expr.Words w -> words(w, aim);
+      case Expr.Concept c -> concept(c, aim);
       case Expr.Value v -> value(v);
-      case Expr.Range r -> range(r, certain);
-      case Expr.Days d -> days(d, certain);
+      case Expr.Range r -> range(r, aim == Aim.CERTAIN);
+      case Expr.Days d -> days(d, aim == Aim.CERTAIN);
     };
   }
 
-  private Query and(List<Expr> parts, boolean certain) throws IOException {
+  private Query and(List<Expr> parts, Aim aim) throws IOException {
     var and = new BooleanQuery.Builder();
     boolean positive = false;
     for (Expr part : parts) {
       if (part instanceof Expr.Not(var inner)) {
-        and.add(compile(inner, !certain), Occur.MUST_NOT);
+        and.add(compile(inner, aim.not()), Occur.MUST_NOT);
       } else {
-        and.add(compile(part, certain), Occur.MUST);
+        and.add(compile(part, aim), Occur.MUST);
         positive = true;
       }
     }
@@ -122,34 +181,36 @@ final class Compiler {
     return and.build();
   }
 
-  private Query words(Expr.Words w) {
+  private Query words(Expr.Words w, Aim aim) {
     return switch (w.field()) {
       case "text" -> {
-        List<Query> fields = new ArrayList<>();
-        fields.add(new BoostQuery(inField("names", w, false), 2.5f));
-        fields.add(new BoostQuery(inField("headline", w, true), 1.5f));
-        fields.add(inField("text", w, true));
-        yield new DisjunctionMaxQuery(fields, 0.2f);
+        var fields = new BooleanQuery.Builder();
+        fields.add(new BoostQuery(inField("names", w, false, aim), NAME), Occur.SHOULD);
+        // All of a headline is in the text too.
+        if (aim == Aim.SCORE) {
+          fields.add(new BoostQuery(inField("headline", w, true, aim), HEADLINE), Occur.SHOULD);
+        }
+        fields.add(inField("text", w, true, aim), Occur.SHOULD);
+        yield fields.build();
       }
-      case "headline", "subject" -> inField(w.field(), w, true);
-      case "company" -> name("company", "company.id", w);
-      default -> name("role." + w.field(), "role." + w.field() + ".id", w);
+      case "headline", "subject" -> inField(w.field(), w, true, aim);
+      case "company" -> name("company", "company.id", w, aim);
+      default -> name("role." + w.field(), "role." + w.field() + ".id", w, aim);
     };
   }
 
   /** A party: the whole name in front of names that only hold the words. */
-  private Query name(String field, String id, Expr.Words w) {
-    Query words = inField(field, w, false);
+  private Query name(String field, String id, Expr.Words w, Aim aim) {
+    Query words = inField(field, w, false, aim);
     if (w.form() == Form.PREFIX || w.form() == Form.FUZZY) return words;
-    return new DisjunctionMaxQuery(
-        List.of(
-            words,
-            new BoostQuery(
-                new ConstantScoreQuery(new TermQuery(new Term(id, PartyName.key(w.words())))), 10)),
-        0.1f);
+    Query whole = new ConstantScoreQuery(new TermQuery(new Term(id, PartyName.key(w.words()))));
+    return new BooleanQuery.Builder()
+        .add(words, Occur.SHOULD)
+        .add(new BoostQuery(whole, WHOLE), Occur.SHOULD)
+        .build();
   }
 
-  private Query inField(String field, Expr.Words w, boolean stems) {
+  private Query inField(String field, Expr.Words w, boolean stems, Aim aim) {
     return switch (w.form()) {
       case PREFIX -> {
         List<String> terms = analysis.written(w.words());
@@ -166,8 +227,8 @@ final class Compiler {
             ? new MatchNoDocsQuery("no letter in " + w.words())
             : new FuzzyQuery(new Term(field, term), term.length() < 6 ? 1 : 2, 1, MOST_LIKE, true);
       }
-      case PHRASE -> phrase(field, written(w.words()));
-      case WORD -> phrase(field, stems ? analysis.forms(w.words()) : written(w.words()));
+      case PHRASE -> phrase(field, written(w.words()), aim);
+      case WORD -> phrase(field, stems ? analysis.forms(w.words()) : written(w.words()), aim);
     };
   }
 
@@ -176,8 +237,15 @@ final class Compiler {
   }
 
   /** One word with its forms, or several side by side. */
-  private static Query phrase(String field, List<Set<String>> positions) {
+  private static Query phrase(String field, List<Set<String>> positions, Aim aim) {
     if (positions.isEmpty()) return new MatchNoDocsQuery("no word");
+    if (positions.size() == 1 && aim != Aim.SCORE) {
+      var forms = new BooleanQuery.Builder();
+      for (String form : positions.getFirst()) {
+        forms.add(new TermQuery(new Term(field, form)), Occur.SHOULD);
+      }
+      return forms.build();
+    }
     if (positions.size() == 1) {
       var synonyms = new SynonymQuery.Builder(field);
       boolean first = true;
@@ -198,16 +266,17 @@ final class Compiler {
    * A deal word asks for the type, or else stands in the text; a concept has words in each
    * language.
    */
-  private Query concept(Expr.Concept c) {
+  private Query concept(Expr.Concept c, Aim aim) {
     var or = new BooleanQuery.Builder();
     Form form = c.words().strip().contains(" ") ? Form.PHRASE : Form.WORD;
-    or.add(words(new Expr.Words("text", c.words(), Form.WORD)), Occur.SHOULD);
+    or.add(words(new Expr.Words("text", c.words(), Form.WORD), aim), Occur.SHOULD);
     for (Asked asked : c.asks()) {
       if (asked.field().isEmpty()) {
         for (String word : lexicon.words(asked.value())) {
           if (Lexicon.key(word).equals(Lexicon.key(c.words()))) continue;
           or.add(
-              new BoostQuery(words(new Expr.Words("text", word, Form.WORD)), 0.9f), Occur.SHOULD);
+              new BoostQuery(words(new Expr.Words("text", word, Form.WORD), aim), 0.9f),
+              Occur.SHOULD);
         }
       } else {
         or.add(

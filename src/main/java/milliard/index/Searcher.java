@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import milliard.deal.Rates;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.QueryTimeoutImpl;
 import org.apache.lucene.search.FieldDoc;
@@ -19,13 +18,15 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.util.BytesRef;
 
-/** One search over one state of the index. */
+/**
+ * One search over one state of the index, in two steps: find all hits without scoring them, which
+ * is quick and tells how many there are and how they are spread; then rank these.
+ */
 final class Searcher {
-  /** How long a search may take, in milliseconds. */
-  private static final long TIME = 5_000;
+  /** How long it may take to find the hits, and to rank them, in milliseconds each. */
+  private static final long TIME = 2_500;
 
   /** The most leaves of a Lucene query; 256 clauses with all their forms and words stay below. */
   private static final int MOST_LEAVES = 16_384;
@@ -34,11 +35,8 @@ final class Searcher {
     IndexSearcher.setMaxClauseCount(MOST_LEAVES);
   }
 
-  /**
-   * Hits that are scored whatever they are; beyond these only what may still be among the best,
-   * since to count is much cheaper than to score.
-   */
-  private static final int COUNTED = 1_000;
+  /** Hits that are scored whatever they are; beyond these only what may still be among the best. */
+  private static final int SCORED = 1_000;
 
   private static final SortField LATEST =
       new SortField(Documents.DATE_SORT, SortField.Type.LONG, true);
@@ -88,7 +86,8 @@ final class Searcher {
 
   private <T> Hits<T> bounded(Search search, Expr expr, String kind, Reader<T> reader)
       throws IOException, QueryException {
-    Query query = new Compiler(rates, search.today(), new Likeness(searcher)).query(expr, kind);
+    var compiler = new Compiler(rates, search.today(), new Likeness(searcher));
+    Query matching = compiler.matching(expr, kind);
     Sort sort =
         switch (search.order()) {
           case RELEVANCE -> new Sort(SortField.FIELD_SCORE, LATEST, ID);
@@ -96,40 +95,31 @@ final class Searcher {
           case AMOUNT -> new Sort(LARGEST, LATEST, SortField.FIELD_SCORE, ID);
         };
     FieldDoc after = search.cursor() == null ? null : cursor(search, sort);
+    IndexSearcher finding = bounded();
+    var found = new FoundQuery(finding.search(matching, new FacetsCollectorManager()));
+    FacetCounts counts = search.facets() ? facetsOf.get() : null;
+    FacetCounts.Counted counted = counts == null ? null : counts.known(matching);
+    if (counts != null && counted == null) {
+      counted = counts.count(matching, kind, found, !finding.timedOut());
+    }
+    IndexSearcher ranking = bounded();
+    TopFieldDocs top =
+        ranking.search(
+            compiler.scoring(found, expr, kind),
+            new TopFieldCollectorManager(
+                sort,
+                search.limit() + 1,
+                after,
+                search.order() == Search.Order.RELEVANCE ? SCORED : Integer.MAX_VALUE));
+    boolean partial = finding.timedOut() || ranking.timedOut();
+    List<Facet> facets = counted == null ? List.of() : counted.facets();
+    return hits(search, expr, sort, top, found.size(), facets, partial, reader);
+  }
+
+  private IndexSearcher bounded() {
     var bounded = new IndexSearcher(searcher.getIndexReader());
     bounded.setTimeout(new QueryTimeoutImpl(TIME));
-    FacetCounts counts = search.facets() ? facetsOf.get() : null;
-    FacetCounts.Counted counted = counts == null ? null : counts.known(query);
-    TopFieldDocs top = null;
-    if (counts != null && counted == null) {
-      // Deals are few enough to be scored while they are counted.
-      boolean both = after == null && kind.equals(Documents.DEAL);
-      var manager = new FacetsCollectorManager();
-      FacetsCollector found;
-      if (both) {
-        var result =
-            FacetsCollectorManager.search(bounded, query, search.limit() + 1, sort, true, manager);
-        found = result.facetsCollector();
-        top = (TopFieldDocs) result.topDocs();
-      } else {
-        found = bounded.search(query, manager);
-      }
-      counted = counts.count(query, found, !bounded.timedOut());
-    }
-    if (top == null) {
-      int exactly = search.order() == Search.Order.RELEVANCE ? COUNTED : Integer.MAX_VALUE;
-      top =
-          bounded.search(
-              query, new TopFieldCollectorManager(sort, search.limit() + 1, after, exactly));
-    }
-    long total =
-        counted != null
-            ? counted.total()
-            : top.totalHits.relation() == TotalHits.Relation.EQUAL_TO
-                ? top.totalHits.value()
-                : bounded.count(query);
-    List<Facet> facets = counted == null ? List.of() : counted.facets();
-    return hits(search, expr, sort, top, total, facets, bounded.timedOut(), reader);
+    return bounded;
   }
 
   private <T> Hits<T> hits(
