@@ -1,21 +1,16 @@
 package milliard.index;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import milliard.index.Expr.Form;
-import milliard.mention.DealType;
 import milliard.mention.Role;
-import milliard.mention.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,20 +92,18 @@ final class QueryParser {
   private static final Set<String> TEXTS = Set.of("text", "headline", "subject");
   private static final Pattern FIELD =
       Pattern.compile("([\\p{L}_]+)(:|[ \\u00a0]{0,3}(?:>=|<=|=|>|<))");
-  private static final Pattern RELATIVE = Pattern.compile("(?:last|since)-(\\d{1,4})([dwmy])");
   private static final Pattern YEAR = Pattern.compile("(19[89]\\d|20[0-4]\\d)");
 
-  private final String query;
-  private final LocalDate today;
+  private final QueryText in;
+  private final FieldValues values;
   private final Lexicon lexicon;
-  private int at;
   private int depth;
   private int clauses;
   private int wild;
 
   private QueryParser(String query, LocalDate today, Lexicon lexicon) {
-    this.query = query;
-    this.today = today;
+    in = new QueryText(query);
+    values = new FieldValues(in, today, lexicon);
     this.lexicon = lexicon;
   }
 
@@ -127,8 +120,9 @@ final class QueryParser {
     }
     var parser = new QueryParser(query, today, Lexicon.standard());
     Expr expr = parser.or();
-    parser.skip();
-    if (parser.at < query.length()) throw parser.error("read ')', expected no ')' without a '('");
+    parser.in.skip();
+    if (parser.in.at < query.length())
+      throw parser.in.error("read ')', expected no ')' without a '('");
     return expr;
   }
 
@@ -145,7 +139,7 @@ final class QueryParser {
 
   private Expr or() throws QueryException {
     if (++depth > MAX_DEPTH) {
-      throw error("nested more than " + MAX_DEPTH + " deep, expected less");
+      throw in.error("nested more than " + MAX_DEPTH + " deep, expected less");
     }
     List<Expr> parts = new ArrayList<>();
     parts.add(and());
@@ -156,26 +150,27 @@ final class QueryParser {
 
   private Expr and() throws QueryException {
     List<Expr> parts = new ArrayList<>();
-    int start = at;
+    int start = in.at;
     while (true) {
-      skip();
-      if (at >= query.length() || query.charAt(at) == ')' || ahead("OR", "|") > 0) break;
+      in.skip();
+      if (in.at >= in.query.length() || in.query.charAt(in.at) == ')' || ahead("OR", "|") > 0)
+        break;
       if (operator("AND", "&")) {
-        if (parts.isEmpty()) throw error(start, "read AND, expected something before it");
-        skip();
-        if (at >= query.length() || query.charAt(at) == ')') {
-          throw error("expected something after AND");
+        if (parts.isEmpty()) throw in.error(start, "read AND, expected something before it");
+        in.skip();
+        if (in.at >= in.query.length() || in.query.charAt(in.at) == ')') {
+          throw in.error("expected something after AND");
         }
         continue;
       }
       parts.add(unary());
     }
     if (parts.isEmpty()) {
-      if (depth == 1 && at >= query.length() && start == 0) return new Expr.All();
-      throw error(
-          at >= query.length()
+      if (depth == 1 && in.at >= in.query.length() && start == 0) return new Expr.All();
+      throw in.error(
+          in.at >= in.query.length()
               ? "the query ends, expected a word, a field or '('"
-              : "read '" + query.charAt(at) + "', expected a word, a field or '('");
+              : "read '" + in.query.charAt(in.at) + "', expected a word, a field or '('");
     }
     parts = withoutStopwords(parts);
     return parts.size() == 1 ? parts.getFirst() : new Expr.And(parts);
@@ -195,25 +190,28 @@ final class QueryParser {
   }
 
   private Expr unary() throws QueryException {
-    skip();
+    in.skip();
     if (operator("NOT", "!")) {
-      skip();
-      if (at >= query.length() || query.charAt(at) == ')') {
-        throw error("expected something after NOT");
+      in.skip();
+      if (in.at >= in.query.length() || in.query.charAt(in.at) == ')') {
+        throw in.error("expected something after NOT");
       }
       return negated();
     }
     boolean minus =
-        query.charAt(at) == '-' && at + 1 < query.length() && !blank(query.charAt(at + 1));
+        in.query.charAt(in.at) == '-'
+            && in.at + 1 < in.query.length()
+            && !QueryText.blank(in.query.charAt(in.at + 1));
     if (minus) {
-      at++;
+      in.at++;
       return negated();
     }
     return primary();
   }
 
   private Expr negated() throws QueryException {
-    if (++depth > MAX_DEPTH) throw error("nested more than " + MAX_DEPTH + " deep, expected less");
+    if (++depth > MAX_DEPTH)
+      throw in.error("nested more than " + MAX_DEPTH + " deep, expected less");
     Expr part = unary();
     depth--;
     return new Expr.Not(part);
@@ -221,25 +219,25 @@ final class QueryParser {
 
   private Expr primary() throws QueryException {
     if (++clauses > MAX_CLAUSES) {
-      throw error("more than " + MAX_CLAUSES + " clauses, expected less");
+      throw in.error("more than " + MAX_CLAUSES + " clauses, expected less");
     }
-    char c = query.charAt(at);
+    char c = in.query.charAt(in.at);
     if (c == '(') {
-      int open = at++;
+      int open = in.at++;
       Expr inner = or();
-      skip();
-      if (at >= query.length()) throw error(open, "read '(', expected a ')' for it");
-      at++;
+      in.skip();
+      if (in.at >= in.query.length()) throw in.error(open, "read '(', expected a ')' for it");
+      in.at++;
       return inner;
     }
     if (c == '"' || c == '“' || c == '«') return phrase("text");
-    Matcher field = FIELD.matcher(query).region(at, query.length());
+    Matcher field = FIELD.matcher(in.query).region(in.at, in.query.length());
     if (field.lookingAt()) return field(field);
     if (c == '*'
-        && (at + 1 >= query.length()
-            || blank(query.charAt(at + 1))
-            || query.charAt(at + 1) == ')')) {
-      at++;
+        && (in.at + 1 >= in.query.length()
+            || QueryText.blank(in.query.charAt(in.at + 1))
+            || in.query.charAt(in.at + 1) == ')')) {
+      in.at++;
       return new Expr.All();
     }
     return understood();
@@ -249,14 +247,14 @@ final class QueryParser {
   private Expr understood() throws QueryException {
     Expr amount = amountInWords();
     if (amount != null) return amount;
-    int start = at;
+    int start = in.at;
     for (int length = Lexicon.LONGEST; length >= 1; length--) {
       int end = endOfWords(start, length);
       if (end < 0) continue;
-      String words = query.substring(start, end);
+      String words = in.query.substring(start, end);
       List<Expr.Asked> asks = lexicon.meaning(words);
       if (!asks.isEmpty()) {
-        at = end;
+        in.at = end;
         return new Expr.Concept(words, asks);
       }
     }
@@ -269,11 +267,11 @@ final class QueryParser {
     int found = 0;
     int place = from;
     while (found < count) {
-      while (place < query.length() && blank(query.charAt(place))) place++;
+      while (place < in.query.length() && QueryText.blank(in.query.charAt(place))) place++;
       int start = place;
-      while (place < query.length() && inWord(query.charAt(place))) place++;
+      while (place < in.query.length() && QueryText.inWord(in.query.charAt(place))) place++;
       if (place == start || found > 0 && ahead(start, "AND", "OR", "NOT")) return -1;
-      if (place < query.length() && "*~:<>=\"".indexOf(query.charAt(place)) >= 0) return -1;
+      if (place < in.query.length() && "*~:<>=\"".indexOf(in.query.charAt(place)) >= 0) return -1;
       found++;
       end = place;
     }
@@ -283,10 +281,11 @@ final class QueryParser {
   /** "plus de 500 millions", "10 Md€", "2025". */
   private @Nullable Expr amountInWords() {
     String compare = null;
-    int start = at;
+    int start = in.at;
     for (int length = 4; length >= 1 && compare == null; length--) {
-      int end = endOfWords(at, length);
-      String words = end < 0 ? null : Fold.fold(query.substring(at, end)).replaceAll("\\s+", " ");
+      int end = endOfWords(in.at, length);
+      String words =
+          end < 0 ? null : Fold.fold(in.query.substring(in.at, end)).replaceAll("\\s+", " ");
       if (words == null) continue;
       compare = lexicon.comparison(words);
       if (compare != null) start = end;
@@ -294,17 +293,17 @@ final class QueryParser {
       int apostrophe = words.lastIndexOf('\'');
       if (compare == null && apostrophe > 0) {
         compare = lexicon.comparison(words.substring(0, apostrophe + 1));
-        if (compare != null) start = at + words.substring(0, apostrophe + 1).length();
+        if (compare != null) start = in.at + words.substring(0, apostrophe + 1).length();
       }
     }
-    while (start < query.length() && blank(query.charAt(start))) start++;
-    Optional<AmountLiteral> read = AmountLiteral.read(query, start, lexicon);
+    while (start < in.query.length() && QueryText.blank(in.query.charAt(start))) start++;
+    Optional<AmountLiteral> read = AmountLiteral.read(in.query, start, lexicon);
     if (read.isEmpty()) return null;
     AmountLiteral amount = read.get();
     if (!amount.magnitude() && amount.currency() == null) {
-      String bare = query.substring(start, amount.end());
+      String bare = in.query.substring(start, amount.end());
       if (compare == null && YEAR.matcher(bare).matches()) {
-        at = amount.end();
+        in.at = amount.end();
         int year = Integer.parseInt(bare);
         return new Expr.Or(
             List.of(
@@ -313,53 +312,54 @@ final class QueryParser {
       }
       return null;
     }
-    at = amount.end();
-    Expr range = range("amount", compare == null ? "~" : compare, amount);
+    in.at = amount.end();
+    Expr range = FieldValues.range("amount", compare == null ? "~" : compare, amount);
     if (compare != null) return range;
     return new Expr.Or(
-        List.of(range, new Expr.Words("text", query.substring(start, amount.end()), Form.PHRASE)));
+        List.of(
+            range, new Expr.Words("text", in.query.substring(start, amount.end()), Form.PHRASE)));
   }
 
   private Expr field(Matcher matcher) throws QueryException {
-    int start = at;
+    int start = in.at;
     String written = matcher.group(1);
     String op = matcher.group(2).replace('\u00a0', ' ').strip();
     String name = written.toLowerCase(Locale.ROOT);
     if (!fields().contains(name)) {
       Optional<String> translated = lexicon.field(written).filter(fields()::contains);
       if (translated.isEmpty()) {
-        throw error(
+        throw in.error(
             start, "read field '" + written + "', expected one of " + String.join(" ", fields()));
       }
       name = translated.get();
     }
-    at = matcher.end();
+    in.at = matcher.end();
     if (!op.equals(":")
         && !op.equals("=")
         && !MONEY.contains(name)
         && !NUMBERS.contains(name)
         && !name.equals("date")) {
-      throw error(
+      throw in.error(
           start + written.length(), "read '" + op + "' after " + written + ", expected ':'");
     }
-    while (at < query.length() && blank(query.charAt(at))) at++;
-    if (at >= query.length() || query.charAt(at) == ')') {
-      throw error("expected a value for " + written);
+    while (in.at < in.query.length() && QueryText.blank(in.query.charAt(in.at))) in.at++;
+    if (in.at >= in.query.length() || in.query.charAt(in.at) == ')') {
+      throw in.error("expected a value for " + written);
     }
-    if (query.charAt(at) == '(') return several(name, op);
+    if (in.query.charAt(in.at) == '(') return several(name, op);
     return value(name, op);
   }
 
   /** {@code type:(funding OR ipo)}. */
   private Expr several(String name, String op) throws QueryException {
-    int open = at++;
+    int open = in.at++;
     List<Expr> parts = new ArrayList<>();
     boolean all = false;
     boolean any = false;
     while (true) {
-      skip();
-      if (at >= query.length()) throw error(open, "read '(', expected a ')' for it");
-      if (query.charAt(at) == ')') break;
+      in.skip();
+      if (in.at >= in.query.length()) throw in.error(open, "read '(', expected a ')' for it");
+      if (in.query.charAt(in.at) == ')') break;
       if (operator("OR", "|")) {
         any = true;
         continue;
@@ -369,344 +369,100 @@ final class QueryParser {
         continue;
       }
       if (++clauses > MAX_CLAUSES) {
-        throw error("more than " + MAX_CLAUSES + " clauses, expected less");
+        throw in.error("more than " + MAX_CLAUSES + " clauses, expected less");
       }
       parts.add(value(name, op));
     }
-    if (parts.isEmpty()) throw error("read ')', expected values for " + name);
-    if (all && any) throw error(open, "AND and OR in the values of a field, expected one of them");
-    at++;
+    if (parts.isEmpty()) throw in.error("read ')', expected values for " + name);
+    if (all && any)
+      throw in.error(open, "AND and OR in the values of a field, expected one of them");
+    in.at++;
     if (parts.size() == 1) return parts.getFirst();
     return any || !all && EXACT.contains(name) ? new Expr.Or(parts) : new Expr.And(parts);
   }
 
   private Expr value(String name, String op) throws QueryException {
-    if (MONEY.contains(name)) return money(name, op);
-    if (NUMBERS.contains(name)) return number(name, op);
-    if (name.equals("date")) return date(op);
-    if (EXACT.contains(name)) return exact(name);
-    char c = query.charAt(at);
+    if (MONEY.contains(name)) return values.money(name, op);
+    if (NUMBERS.contains(name)) return values.number(name, op);
+    if (name.equals("date")) return values.date(op);
+    if (EXACT.contains(name)) return values.exact(name);
+    char c = in.query.charAt(in.at);
     return c == '"' || c == '“' || c == '«' ? phrase(name) : word(name);
   }
 
-  private Expr exact(String name) throws QueryException {
-    int start = at;
-    String value = bareOrQuoted();
-    String folded = Fold.fold(value).replace('-', '_').replace(' ', '_');
-    switch (name) {
-      case "type":
-        return meant(name, value, folded, ids(DealType.values()), start);
-      case "status":
-        return meant(name, value, folded, ids(Status.values()), start);
-      case "main", "undisclosed":
-        if (!folded.equals("true") && !folded.equals("false")) {
-          throw error(start, "read '" + value + "', expected true or false");
-        }
-        return new Expr.Value(name, folded);
-      case "currency":
-        if (!value.matches("[A-Za-z]{3}")) {
-          throw error(start, "read '" + value + "', expected an ISO 4217 code as EUR");
-        }
-        return new Expr.Value(name, value.toUpperCase(Locale.ROOT));
-      case "id", "like":
-        return new Expr.Value(name, value);
-      default:
-        return new Expr.Value(name, Fold.fold(value));
-    }
-  }
-
-  private static List<String> ids(Enum<?>[] constants) {
-    return Arrays.stream(constants).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
-  }
-
-  private Expr meant(String name, String value, String folded, List<String> known, int start)
-      throws QueryException {
-    if (known.contains(folded)) return new Expr.Value(name, folded);
-    List<Expr> asked =
-        lexicon.meaning(value).stream()
-            .filter(a -> a.field().equals(name))
-            .<Expr>map(a -> new Expr.Value(name, a.value()))
-            .toList();
-    if (asked.isEmpty()) {
-      throw error(
-          start, "read '" + value + "', expected a " + name + ": " + String.join(" ", known));
-    }
-    return asked.size() == 1 ? asked.getFirst() : new Expr.Or(asked);
-  }
-
-  private Expr money(String name, String op) throws QueryException {
-    int start = at;
-    if (query.startsWith("..", at)) {
-      at += 2;
-      AmountLiteral high = amount();
-      return new Expr.Range(name, null, false, high.value(), false, high.currency());
-    }
-    AmountLiteral low = amount();
-    if (!query.startsWith("..", at)) return range(name, op, low);
-    at += 2;
-    if (!op.equals(":") && !op.equals("=")) {
-      throw error(start, "a range A..B after '" + op + "', expected ':' before it");
-    }
-    if (at >= query.length() || blank(query.charAt(at)) || query.charAt(at) == ')') {
-      return new Expr.Range(name, low.value(), false, null, false, low.currency());
-    }
-    AmountLiteral high = amount();
-    // "1..5M EUR": magnitude and currency of the end are those of the start too.
-    BigDecimal from = low.value();
-    if (!low.magnitude() && high.magnitude()) {
-      BigDecimal magnitude = BigDecimal.ONE;
-      while (magnitude.multiply(BigDecimal.valueOf(1_000)).compareTo(high.value()) <= 0) {
-        magnitude = magnitude.multiply(BigDecimal.valueOf(1_000));
-      }
-      from = from.multiply(magnitude);
-    }
-    String currency = high.currency() != null ? high.currency() : low.currency();
-    if (from.compareTo(high.value()) > 0) {
-      throw error(
-          start,
-          "read a range from "
-              + from.toPlainString()
-              + " to "
-              + high.value().toPlainString()
-              + ", expected the smaller first");
-    }
-    return new Expr.Range(name, from, false, high.value(), false, currency);
-  }
-
-  private AmountLiteral amount() throws QueryException {
-    while (at < query.length() && blank(query.charAt(at))) at++;
-    AmountLiteral amount =
-        AmountLiteral.read(query, at, lexicon)
-            .orElseThrow(() ->
-                error(
-                    at,
-                    "read '"
-                        + next()
-                        + "', expected an amount as 10B, 500M€ or 1 milliard d'euros"));
-    at = amount.end();
-    return amount;
-  }
-
-  /** The numbers that a comparison allows; about = within five percent, equal = within one. */
-  private static Expr range(String name, String op, AmountLiteral a) {
-    BigDecimal value = a.value();
-    return switch (op) {
-      case ">" -> new Expr.Range(name, value, true, null, false, a.currency());
-      case ">=" -> new Expr.Range(name, value, false, null, false, a.currency());
-      case "<" -> new Expr.Range(name, null, false, value, true, a.currency());
-      case "<=" -> new Expr.Range(name, null, false, value, false, a.currency());
-      default -> {
-        String slack = op.equals("~") ? "0.05" : "0.01";
-        BigDecimal by = value.multiply(new BigDecimal(slack));
-        yield new Expr.Range(name, value.subtract(by), false, value.add(by), false, a.currency());
-      }
-    };
-  }
-
-  private Expr number(String name, String op) throws QueryException {
-    int start = at;
-    String value = bareOrQuoted().replace("%", "").replace(',', '.');
-    int dots = value.indexOf("..");
-    try {
-      if (dots >= 0) {
-        BigDecimal low = dots == 0 ? null : new BigDecimal(value.substring(0, dots));
-        BigDecimal high =
-            dots + 2 == value.length() ? null : new BigDecimal(value.substring(dots + 2));
-        return new Expr.Range(name, low, false, high, false, null);
-      }
-      var number = new BigDecimal(value);
-      if (number.precision() > 24 || Math.abs(number.scale()) > 24)
-        throw new NumberFormatException();
-      return switch (op) {
-        case ">" -> new Expr.Range(name, number, true, null, false, null);
-        case ">=" -> new Expr.Range(name, number, false, null, false, null);
-        case "<" -> new Expr.Range(name, null, false, number, true, null);
-        case "<=" -> new Expr.Range(name, null, false, number, false, null);
-        default -> new Expr.Range(name, number, false, number, false, null);
-      };
-    } catch (NumberFormatException e) {
-      throw error(start, "read '" + value + "', expected a number for " + name);
-    }
-  }
-
-  private Expr date(String op) throws QueryException {
-    int start = at;
-    String value = Fold.fold(bareOrQuoted());
-    Matcher relative = RELATIVE.matcher(value);
-    if (relative.matches()) {
-      int count = Integer.parseInt(relative.group(1));
-      LocalDate first =
-          switch (relative.group(2).charAt(0)) {
-            case 'd' -> today.minusDays(count);
-            case 'w' -> today.minusWeeks(count);
-            case 'm' -> today.minusMonths(count);
-            default -> today.minusYears(count);
-          };
-      return new Expr.Days(first, today);
-    }
-    if (value.equals("today")) return new Expr.Days(today, today);
-    if (value.equals("yesterday")) return new Expr.Days(today.minusDays(1), today.minusDays(1));
-    int dots = value.indexOf("..");
-    if (dots >= 0) {
-      LocalDate first = dots == 0 ? null : day(value.substring(0, dots), start).first();
-      LocalDate last =
-          dots + 2 == value.length()
-              ? null
-              : day(value.substring(dots + 2), start + dots + 2).last();
-      if (first != null && last != null && first.isAfter(last)) {
-        throw error(
-            start, "read a span from " + first + " to " + last + ", expected the earlier first");
-      }
-      return new Expr.Days(first, last);
-    }
-    var date = day(value, start);
-    return switch (op) {
-      case ">" -> new Expr.Days(date.last().plusDays(1), null);
-      case ">=" -> new Expr.Days(date.first(), null);
-      case "<" -> new Expr.Days(null, date.first().minusDays(1));
-      case "<=" -> new Expr.Days(null, date.last());
-      default -> new Expr.Days(date.first(), date.last());
-    };
-  }
-
-  private milliard.mention.PartialDate day(String value, int column) throws QueryException {
-    try {
-      return new milliard.mention.PartialDate(value.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw error(
-          column,
-          "read '"
-              + value
-              + "', expected a date as 2025, 2025-Q2, 2025-08, 2025-08-22,"
-              + " 2025-08..2025-09, 2025-08-01.. or last-30d");
-    }
-  }
-
-  private String bareOrQuoted() throws QueryException {
-    char c = query.charAt(at);
-    if (c == '"' || c == '“' || c == '«') return quoted();
-    int start = at;
-    while (at < query.length() && !blank(query.charAt(at)) && "()\"".indexOf(query.charAt(at)) < 0)
-      at++;
-    return query.substring(start, at);
-  }
-
   private Expr phrase(String field) throws QueryException {
-    int start = at;
-    String words = quoted();
-    if (words.isBlank()) throw error(start, "read an empty quote, expected words in it");
+    int start = in.at;
+    String words = in.quoted();
+    if (words.isBlank()) throw in.error(start, "read an empty quote, expected words in it");
     if (words.split("[\\s'’-]+", MAX_QUOTED + 2).length > MAX_QUOTED) {
-      throw error(start, "more than " + MAX_QUOTED + " words in a quote, expected less");
+      throw in.error(start, "more than " + MAX_QUOTED + " words in a quote, expected less");
     }
     return new Expr.Words(field, words, Form.PHRASE);
   }
 
-  private String quoted() throws QueryException {
-    int open = at;
-    char close = query.charAt(at) == '“' ? '”' : query.charAt(at) == '«' ? '»' : '"';
-    int end = query.indexOf(close, at + 1);
-    if (end < 0) throw error(open, "read a quote, expected a second " + close + " for it");
-    at = end + 1;
-    return query.substring(open + 1, end).strip();
-  }
-
   private Expr word(String field) throws QueryException {
-    int start = at;
-    while (at < query.length() && inWord(query.charAt(at))) at++;
-    String word = query.substring(start, at);
-    char sign = at < query.length() ? query.charAt(at) : ' ';
+    int start = in.at;
+    while (in.at < in.query.length() && QueryText.inWord(in.query.charAt(in.at))) in.at++;
+    String word = in.query.substring(start, in.at);
+    char sign = in.at < in.query.length() ? in.query.charAt(in.at) : ' ';
     if (sign == '*') {
-      if (at + 1 < query.length() && !blank(query.charAt(at + 1)) && query.charAt(at + 1) != ')') {
-        throw error("read '*' inside a word, expected it at the end only");
+      if (in.at + 1 < in.query.length()
+          && !QueryText.blank(in.query.charAt(in.at + 1))
+          && in.query.charAt(in.at + 1) != ')') {
+        throw in.error("read '*' inside a word, expected it at the end only");
       }
       if (word.codePointCount(0, word.length()) < 2) {
-        throw error(start, "read '" + word + "*', expected two letters or more before '*'");
+        throw in.error(start, "read '" + word + "*', expected two letters or more before '*'");
       }
-      at++;
+      in.at++;
       wild(start);
       return new Expr.Words(field, word, Form.PREFIX);
     }
     if (sign == '~') {
-      at++;
-      while (at < query.length() && Character.isDigit(query.charAt(at))) at++;
+      in.at++;
+      while (in.at < in.query.length() && Character.isDigit(in.query.charAt(in.at))) in.at++;
       if (word.length() < 4) return new Expr.Words(field, word, Form.WORD);
       if (word.length() > MAX_FUZZY) {
-        throw error(start, "more than " + MAX_FUZZY + " chars before '~', expected less");
+        throw in.error(start, "more than " + MAX_FUZZY + " chars before '~', expected less");
       }
       wild(start);
       return new Expr.Words(field, word, Form.FUZZY);
     }
     if (word.isEmpty()) {
-      throw error("read '" + query.charAt(at) + "', expected a word, a field or '('");
+      throw in.error("read '" + in.query.charAt(in.at) + "', expected a word, a field or '('");
     }
     return new Expr.Words(field, word, Form.WORD);
   }
 
   private void wild(int start) throws QueryException {
     if (++wild > MAX_WILD) {
-      throw error(start, "more than " + MAX_WILD + " words with '*' or '~', expected less");
+      throw in.error(start, "more than " + MAX_WILD + " words with '*' or '~', expected less");
     }
-  }
-
-  private static boolean inWord(char c) {
-    return !blank(c) && "()\"“”«»*~:<>=".indexOf(c) < 0;
-  }
-
-  private static boolean blank(char c) {
-    return Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2009';
-  }
-
-  private void skip() {
-    while (at < query.length() && blank(query.charAt(at))) at++;
   }
 
   /** Takes an operator, if one is next: in capitals, in any language, or its sign. */
   private boolean operator(String name, String sign) {
     int length = ahead(name, sign);
-    at += length;
+    in.at += length;
     return length > 0;
   }
 
   private int ahead(String name, String sign) {
-    skip();
-    if (query.startsWith(sign + sign, at)) return 2;
-    if (sign.equals("|") && query.startsWith("|", at)) return 1;
-    return ahead(at, name) ? endOfLetters(at) - at : 0;
+    in.skip();
+    if (in.query.startsWith(sign + sign, in.at)) return 2;
+    if (sign.equals("|") && in.query.startsWith("|", in.at)) return 1;
+    return ahead(in.at, name) ? in.endOfLetters(in.at) - in.at : 0;
   }
 
   private boolean ahead(int from, String... names) {
-    int end = endOfLetters(from);
+    int end = in.endOfLetters(from);
     if (end == from
-        || end < query.length() && !blank(query.charAt(end)) && query.charAt(end) != '(')
-      return false;
-    String word = query.substring(from, end);
+        || end < in.query.length()
+            && !QueryText.blank(in.query.charAt(end))
+            && in.query.charAt(end) != '(') return false;
+    String word = in.query.substring(from, end);
     if (!word.equals(word.toUpperCase(Locale.ROOT)) || word.length() < 2) return false;
     String translated = lexicon.field(word).orElse(word);
     return List.of(names).contains(translated);
-  }
-
-  private int endOfLetters(int from) {
-    int end = from;
-    while (end < query.length() && Character.isLetter(query.charAt(end))) end++;
-    return end;
-  }
-
-  private String next() {
-    int end = at;
-    while (end < query.length() && !blank(query.charAt(end)) && end < at + 30) end++;
-    return query.substring(at, end);
-  }
-
-  private QueryException error(String message) {
-    return error(at, message);
-  }
-
-  private static QueryException error(int offset, String message) {
-    return new QueryException(offset + 1, message);
-  }
-
-  /** Fields whose values are of a closed list, for suggestions. */
-  static Map<String, List<String>> values() {
-    return Map.of("type", ids(DealType.values()), "status", ids(Status.values()));
   }
 }
