@@ -6,52 +6,35 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import milliard.deal.Clusters;
 import milliard.deal.Corrections;
 import milliard.deal.Deal;
 import milliard.deal.PartyName;
 import milliard.deal.Rates;
 import milliard.deal.Report;
-import milliard.deal.SameDeal;
 import milliard.mention.AnnotatedArticle;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -64,40 +47,19 @@ import org.jspecify.annotations.Nullable;
  * and search.
  */
 public final class DealIndex implements Closeable {
-  /** The form of what is stored; another is not opened. */
-  static final String FORMAT = "1";
-
-  private static final String FORMAT_KEY = "milliard.format";
-
-  /** Reports after which these become deals even without a commit. */
-  private static final int BATCH = 20_000;
-
-  /** Articles and deals that are gathered in memory before Lucene writes them, in MB. */
-  private static final int BUFFER = 256;
-
   private final Path folder;
   private final Directory directory;
   private final @Nullable IndexWriter writer;
   private final SearcherManager searchers;
-  private final Rates rates;
-  private final Corrections corrections;
   private final Documents documents;
-  private final Clusters clusters;
-
-  private final Object facetLock = new Object();
-  private @Nullable FacetCounts facets;
+  private final Answers answers;
+  private final @Nullable DealMaker maker;
 
   /** Shared by those who put articles; alone for making deals and committing. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   /** One article is put by one thread at a time; by the hash of its id. */
   private final Object[] articleLocks = Stream.generate(Object::new).limit(64).toArray();
-
-  /** Reports of articles put since deals were last made; by article, empty = nothing or removed. */
-  private Map<String, List<Report>> pending = new ConcurrentHashMap<>();
-
-  /** How many reports are pending. */
-  private final AtomicInteger waiting = new AtomicInteger();
 
   private DealIndex(
       Path folder,
@@ -110,10 +72,9 @@ public final class DealIndex implements Closeable {
     this.directory = directory;
     this.writer = writer;
     this.searchers = searchers;
-    this.rates = rates;
-    this.corrections = corrections;
     documents = new Documents(rates);
-    clusters = new Clusters(new SameDeal(rates), corrections);
+    answers = new Answers(searchers, documents, rates);
+    maker = writer == null ? null : new DealMaker(writer, searchers, documents, rates, corrections);
   }
 
   /**
@@ -148,18 +109,7 @@ public final class DealIndex implements Closeable {
       throws IOException {
     @Nullable IndexWriter writer = null;
     try {
-      boolean append = mode != IndexWriterConfig.OpenMode.CREATE;
-      if (append && DirectoryReader.indexExists(directory)) {
-        try (DirectoryReader reader = reader(folder, directory)) {
-          checkFormat(folder, reader);
-        }
-      }
-      var config = new IndexWriterConfig(Analysis.standard().plain());
-      config.setRAMBufferSizeMB(BUFFER);
-      config.setCommitOnClose(false);
-      config.setOpenMode(mode);
-      config.setMergeScheduler(new Merges());
-      writer = new IndexWriter(directory, config);
+      writer = Format.writer(folder, directory, mode);
       return new DealIndex(
           folder, directory, writer, new SearcherManager(writer, null), rates, corrections);
     } catch (LockObtainFailedException e) {
@@ -168,14 +118,6 @@ public final class DealIndex implements Closeable {
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(writer, directory);
       throw e;
-    }
-  }
-
-  /** Merges segments in threads of their own. */
-  private static final class Merges extends ConcurrentMergeScheduler {
-    @Override
-    protected void handleMergeException(Throwable e) {
-      // It has closed the writer, which keeps it: the next to put or commit is told.
     }
   }
 
@@ -205,8 +147,7 @@ public final class DealIndex implements Closeable {
     Directory directory = FSDirectory.open(folder);
     DirectoryReader reader = null;
     try {
-      reader = reader(folder, directory);
-      checkFormat(folder, reader);
+      reader = Format.reader(folder, directory);
       return new DealIndex(
           folder, directory, null, new SearcherManager(reader, null), rates, Corrections.NONE);
     } catch (IOException | RuntimeException e) {
@@ -234,31 +175,6 @@ public final class DealIndex implements Closeable {
     static void tables() {}
   }
 
-  private static void checkFormat(Path folder, DirectoryReader reader) throws IOException {
-    String format = reader.getIndexCommit().getUserData().get(FORMAT_KEY);
-    if (!FORMAT.equals(format)) {
-      throw new IndexException(
-          "the index in "
-              + folder
-              + " has format "
-              + format
-              + ", expected "
-              + FORMAT
-              + ": 'milliard reindex' makes it anew");
-    }
-  }
-
-  private static DirectoryReader reader(Path folder, Directory directory) throws IOException {
-    try {
-      return DirectoryReader.open(directory);
-    } catch (IndexNotFoundException e) {
-      throw new IndexException("no index in " + folder, e);
-    } catch (IndexFormatTooOldException e) {
-      throw new IndexException(
-          "the index in " + folder + " is of an older Lucene: 'milliard reindex' makes it anew", e);
-    }
-  }
-
   /**
    * Adds or replaces an article. It is found after the next {@link #refresh} or {@link #commit}.
    *
@@ -270,7 +186,7 @@ public final class DealIndex implements Closeable {
     Document document = Documents.FACETS.build(documents.article(id, said, reports));
     Term key = new Term(Documents.ARTICLE_ID, id);
     change(id, reports, () -> writer().updateDocument(key, document));
-    if (waiting.get() >= BATCH) exclusively("deals", this::makeDeals);
+    if (maker().isDue()) exclusively("deals", maker()::make);
   }
 
   /** Takes an article and its reports out. */
@@ -288,9 +204,8 @@ public final class DealIndex implements Closeable {
     try {
       synchronized (articleLocks[Math.floorMod(id.hashCode(), articleLocks.length)]) {
         writing("article " + id, step);
-        pending.put(id, reports);
+        maker().told(id, reports);
       }
-      waiting.addAndGet(reports.size());
     } finally {
       lock.readLock().unlock();
     }
@@ -342,10 +257,8 @@ public final class DealIndex implements Closeable {
   }
 
   private void commitAlone() throws IOException {
-    makeDeals();
-    IndexWriter writing = writer();
-    writing.setLiveCommitData(Map.of(FORMAT_KEY, FORMAT).entrySet());
-    writing.commit();
+    maker().make();
+    Format.commit(writer());
     searchers.maybeRefreshBlocking();
   }
 
@@ -357,15 +270,8 @@ public final class DealIndex implements Closeable {
   }
 
   private void refreshAlone() throws IOException {
-    if (writer != null) makeDeals();
+    if (maker != null) maker.make();
     searchers.maybeRefreshBlocking();
-  }
-
-  /**
-   * Makes all deals anew from the articles, as after a change of the corrections or of the rules.
-   */
-  public void remerge() throws IOException {
-    exclusively("deals made anew", () -> wholly(this::mergeAnew));
   }
 
   /** Of a step that fails nothing is kept; nor can anything be written after it. */
@@ -380,17 +286,6 @@ public final class DealIndex implements Closeable {
       }
       throw e;
     }
-  }
-
-  private void mergeAnew() throws IOException {
-    refreshAlone();
-    List<Report> reports = new ArrayList<>();
-    articles((id, said) -> reports.addAll(Report.of(id, said)));
-    IndexWriter writing = writer();
-    writing.deleteDocuments(new Term(Documents.KIND, Documents.DEAL));
-    for (Deal deal : clusters.deals(reports))
-      writing.addDocument(Documents.FACETS.build(documents.deal(deal)));
-    searchers.maybeRefreshBlocking();
   }
 
   /**
@@ -409,8 +304,7 @@ public final class DealIndex implements Closeable {
     IndexSearcher before = searchers.acquire();
     try {
       writing.deleteAll();
-      pending.clear();
-      waiting.set(0);
+      maker().forget();
       List<Report> reports = new ArrayList<>();
       each(
           before,
@@ -426,9 +320,7 @@ public final class DealIndex implements Closeable {
             }
             reports.addAll(told);
           });
-      for (Deal deal : clusters.deals(reports)) {
-        writing.addDocument(Documents.FACETS.build(documents.deal(deal)));
-      }
+      maker().makeAll(reports);
       commitAlone();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -437,91 +329,13 @@ public final class DealIndex implements Closeable {
     }
   }
 
-  /** Turns the pending reports into deals, with the deals that they may touch; alone. */
-  private void makeDeals() throws IOException {
-    if (pending.isEmpty()) return;
-    Map<String, List<Report>> batch = pending;
-    IndexWriter writing = writer();
-    searchers.maybeRefreshBlocking();
-    List<Report> fresh = batch.values().stream().flatMap(List::stream).toList();
-    Map<String, List<Report>> before = new TreeMap<>(touched(batch.keySet(), fresh));
-    List<Report> loose = new ArrayList<>(fresh);
-    List<List<Report>> whole = new ArrayList<>();
-    for (List<Report> deal : before.values()) {
-      List<Report> rest =
-          deal.stream().filter(r -> !batch.containsKey(r.source().article())).toList();
-      // What held a deal together may be gone.
-      if (rest.size() == deal.size()) whole.add(deal);
-      else loose.addAll(rest);
-    }
-    Set<String> kept = new HashSet<>();
-    List<Deal> changed = new ArrayList<>();
-    for (Deal deal : clusters.deals(loose, whole)) {
-      kept.add(deal.id());
-      List<Report> old = before.get(deal.id());
-      if (old == null || !same(old, deal.reports())) changed.add(deal);
-    }
-    write(changed);
-    for (String id : before.keySet()) {
-      if (!kept.contains(id)) writing.deleteDocuments(new Term(Documents.DEAL_ID, id));
-    }
-    // Not before: after a failure they are still to be made.
-    pending = new ConcurrentHashMap<>();
-    waiting.set(0);
-  }
-
-  /** Writes deals in the place of those of the same ids, on all cores. */
-  private void write(List<Deal> deals) throws IOException {
-    IndexWriter writing = writer();
-    try {
-      deals.parallelStream()
-          .forEach(deal -> {
-            try {
-              writing.updateDocument(
-                  new Term(Documents.DEAL_ID, deal.id()),
-                  Documents.FACETS.build(documents.deal(deal)));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static boolean same(List<Report> a, List<Report> b) {
-    if (a.size() != b.size()) return false;
-    for (int i = 0; i < a.size(); i++) {
-      if (a.get(i) != b.get(i) && !Stored.report(a.get(i)).equals(Stored.report(b.get(i)))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Deals with a report of these articles, or that one of these reports may belong to. */
-  private Map<String, List<Report>> touched(Collection<String> articles, List<Report> fresh)
-      throws IOException {
-    Set<BytesRef> sources = new HashSet<>();
-    for (String article : articles) sources.add(new BytesRef(article));
-    Set<BytesRef> blocks = new HashSet<>();
-    Set<BytesRef> joined = new HashSet<>();
-    for (Report report : fresh) {
-      for (String key : Clusters.lookups(report)) blocks.add(new BytesRef(key));
-      for (String id : corrections.joinedWith(report.id())) joined.add(new BytesRef(id));
-    }
-    Query query =
-        new BooleanQuery.Builder()
-            .add(new TermInSetQuery(Documents.SOURCE, sources), Occur.SHOULD)
-            .add(new TermInSetQuery(Documents.BLOCK, blocks), Occur.SHOULD)
-            .add(new TermInSetQuery(Documents.REPORT, joined), Occur.SHOULD)
-            .build();
-    Map<String, List<Report>> deals = new LinkedHashMap<>();
-    each(query, doc -> deals.put(doc.get(Documents.DEAL_ID), Documents.reports(doc)));
-    return deals;
-  }
-
   private void each(Query query, Consumer<Document> take) throws IOException {
+    each(searchers, query, take);
+  }
+
+  /** Gives every document of a query, as of now. */
+  static void each(SearcherManager searchers, Query query, Consumer<Document> take)
+      throws IOException {
     IndexSearcher searcher = searchers.acquire();
     try {
       each(searcher, query, take);
@@ -543,10 +357,17 @@ public final class DealIndex implements Closeable {
   }
 
   private IndexWriter writer() {
-    if (writer == null) {
-      throw new IllegalStateException("the index in " + folder + " is open for searching only");
-    }
+    if (writer == null) throw readOnly();
     return writer;
+  }
+
+  private IllegalStateException readOnly() {
+    return new IllegalStateException("the index in " + folder + " is open for searching only");
+  }
+
+  private DealMaker maker() {
+    if (maker == null) throw readOnly();
+    return maker;
   }
 
   /** An article with its id. */
@@ -593,62 +414,12 @@ public final class DealIndex implements Closeable {
 
   /** Searches deals. */
   public Hits<DealHit> deals(Search search) throws IOException, QueryException {
-    return search(
-        search,
-        Documents.DEAL,
-        (doc, highlighter, certain, score) -> {
-          Deal deal = Deal.of(Documents.reports(doc));
-          Report best = deal.best();
-          var language = best.source().language();
-          return new DealHit(
-              deal,
-              certain,
-              score,
-              documents.euros(deal),
-              highlighter.mark(best.sentence(), language == null ? null : language.code()));
-        });
+    return answers.deals(search);
   }
 
   /** Searches articles. */
   public Hits<ArticleHit> articles(Search search) throws IOException, QueryException {
-    return search(
-        search,
-        Documents.ARTICLE,
-        (doc, highlighter, certain, score) -> {
-          String id = doc.get(Documents.ARTICLE_ID);
-          AnnotatedArticle said = Documents.article(doc);
-          var language = said.article().language();
-          return new ArticleHit(
-              milliard.deal.Source.of(id, said.article()),
-              certain,
-              score,
-              highlighter.passage(said.article().body(), language == null ? null : language.code()),
-              Report.of(id, said));
-        });
-  }
-
-  private <T> Hits<T> search(Search search, String kind, Searcher.Reader<T> reader)
-      throws IOException, QueryException {
-    Expr expr = QueryParser.parse(search.query(), search.today());
-    IndexSearcher searcher = searchers.acquire();
-    try {
-      return new Searcher(searcher, rates, () -> facets(searcher))
-          .search(search, expr, kind, reader);
-    } finally {
-      searchers.release(searcher);
-    }
-  }
-
-  /** The facets of a state of the index; the latest are kept. */
-  private FacetCounts facets(IndexSearcher searcher) throws IOException {
-    synchronized (facetLock) {
-      FacetCounts latest = facets;
-      if (latest == null || !latest.isOf(searcher.getIndexReader())) {
-        latest = new FacetCounts(searcher.getIndexReader());
-        facets = latest;
-      }
-      return latest;
-    }
+    return answers.articles(search);
   }
 
   /** A number that is another one after each change that can be found. */

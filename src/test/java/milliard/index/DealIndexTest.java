@@ -93,7 +93,7 @@ class DealIndexTest {
         for (Gold article : articles.subList(0, 20)) index.put(article.id(), article.said());
         index.refresh();
         assertThat(content(index)).as("seed %d, taken out and put again", seed).isEqualTo(first);
-        index.remerge();
+        index.rebuild(said -> said);
         assertThat(content(index)).as("seed %d, merged anew", seed).isEqualTo(first);
       }
     }
@@ -156,7 +156,7 @@ class DealIndexTest {
     for (Opening opening : List.<Opening>of(DealIndex::open, DealIndex::openReadOnly)) {
       assertThatThrownBy(() -> opening.open(folder))
           .isInstanceOf(IndexException.class)
-          .hasMessageContaining("has format 0, expected " + DealIndex.FORMAT)
+          .hasMessageContaining("has format 0, expected " + Format.FORMAT)
           .hasMessageContaining("milliard reindex");
     }
     try (DealIndex index = DealIndex.replace(folder, Rates.standard(), Corrections.NONE)) {

@@ -229,12 +229,12 @@ class MergingTest {
     Files.writeString(file, "apart " + large.reports().get(1).id() + "\n");
     Corrections apart = Corrections.read(file);
     try (DealIndex index = DealIndex.open(folder.resolve("index"), Rates.standard(), apart)) {
-      index.remerge();
+      index.rebuild(said -> said);
       assertThat(in(index)).isEqualTo(atOnce(news, apart)).isNotEqualTo(whole);
       index.commit();
     }
     try (DealIndex index = DealIndex.open(folder.resolve("index"))) {
-      index.remerge();
+      index.rebuild(said -> said);
       assertThat(in(index)).isEqualTo(whole);
     }
   }
