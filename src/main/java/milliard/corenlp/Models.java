@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Models {
   private static final String NAMES = "names.crf.ser.gz";
+  private static final String GENERAL = "names.general.crf.ser.gz";
   private static final String UNCASED = "names.uncased.crf.ser.gz";
   private static final Map<Language, Models> LOADED = new ConcurrentHashMap<>();
 
@@ -44,6 +45,7 @@ final class Models {
   private final List<NameCrf> crfs;
   private @Nullable DependencyParser parser;
   private @Nullable CRFClassifier<CoreLabel> names;
+  private @Nullable CRFClassifier<CoreLabel> generalNames;
   private @Nullable CRFClassifier<CoreLabel> uncasedNames;
 
   private Models(Language language) {
@@ -139,6 +141,12 @@ final class Models {
   synchronized CRFClassifier<CoreLabel> names() {
     if (names == null) names = own(NAMES);
     return names;
+  }
+
+  /** The one for text that is no business news, {@code models/<lang>/names.general.crf.ser.gz}. */
+  synchronized CRFClassifier<CoreLabel> generalNames() {
+    if (generalNames == null) generalNames = own(GENERAL);
+    return generalNames;
   }
 
   /** The one for text without case, {@code models/<lang>/names.uncased.crf.ser.gz}. */

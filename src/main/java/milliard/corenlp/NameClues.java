@@ -21,6 +21,11 @@ final class NameClues {
   private static final int BRACKET = 30;
   private static final int DEFINITION = 9;
 
+  /** Words of business news that a text of it has at least, and how many of its words they are. */
+  private static final int BUSINESS_WORDS = 2;
+
+  private static final double BUSINESS_SHARE = 0.01;
+
   private final NameLists lists;
   private final Predicate<String> hidden;
   private final Map<String, Set<String>> told = new HashMap<>();
@@ -45,6 +50,17 @@ final class NameClues {
     List<List<CoreLabel>> labels = new ArrayList<>();
     for (Line line : lines) labels.add(line.labels());
     return labels;
+  }
+
+  /** Whether the document is anything but business news. */
+  static boolean isGeneral(Document document, NameLists lists) {
+    int words = 0;
+    int business = 0;
+    for (Sentence sentence : document.sentences()) {
+      words += sentence.words().size();
+      business += business(sentence, lists);
+    }
+    return business < BUSINESS_WORDS || business < BUSINESS_SHARE * words;
   }
 
   /** How far the document is business news: 0 not at all, to 3. */
@@ -424,6 +440,7 @@ final class NameClues {
         clues.add("kL=" + wordClass(start - 1));
         clues.add("kR=" + wordClass(end));
       }
+      ends(i, start, end, clues);
       Set<String> beside = beside(i);
       for (String clue : beside) {
         clues.add("c=" + clue);
@@ -445,6 +462,27 @@ final class NameClues {
       neighbour(start - 2, start - 1, -1, clues);
       neighbour(end + 1, end, 1, clues);
       if (titleCase) clues.add("T" + (lists.isCommonWord(lower(i)) ? "common" : "rare") + place);
+    }
+
+    /** The first and last words of the run, and of the run that "of" joins to it. */
+    private void ends(int i, int start, int end, List<String> clues) {
+      String place = i == start ? i == end - 1 ? "S" : "B" : i == end - 1 ? "E" : "I";
+      for (int m = 0; m < words.get(i).labels().size(); m++) {
+        String first = words.get(start).labels().get(m);
+        clues.add("rn" + m + "=" + first + words.get(end - 1).labels().get(m) + place);
+      }
+      if (end - start > 1) {
+        clues.add("rf=" + lower(start));
+        clues.add("rl=" + lower(end - 1));
+        clues.add("rk=" + wordClass(end - 1));
+      }
+      if (end + 1 < size && lists.isJoining(lower(end)) && words.get(end + 1).isCapitalized()) {
+        clues.add("of>" + lower(end - 1));
+      }
+      for (int of = start - 1; of > 0 && of >= start - 2; of--) {
+        if (lists.isJoining(lower(of)) && words.get(of - 1).isCapitalized())
+          clues.add("of<" + lower(of - 1));
+      }
     }
 
     /** What the name before or behind is, where the two are enumerated. */

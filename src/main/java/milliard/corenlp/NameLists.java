@@ -34,6 +34,9 @@ final class NameLists {
   /** The class of words that lose their vowel in front of one. */
   private static final String ELIDED = "elided";
 
+  /** The class of words that join two parts of one name. */
+  private static final String JOINING = "of";
+
   private final Map<String, Set<String>> phrases = new HashMap<>();
   private final Map<String, Set<String>> exact = new HashMap<>();
   private final Set<String> firstWords = new HashSet<>();
@@ -43,6 +46,7 @@ final class NameLists {
   private final Set<String> commonWords = new HashSet<>();
   private final Set<String> businessWords = new HashSet<>();
   private final Set<String> elidedWords = new HashSet<>();
+  private final Set<String> joiningWords = new HashSet<>();
   private final Map<String, List<String>> cues = new HashMap<>();
   private final boolean accents;
 
@@ -75,6 +79,7 @@ final class NameLists {
       for (String word : sides[1].strip().split("\\s+")) {
         if (sides[0].strip().equals(BUSINESS)) businessWords.add(word);
         else if (sides[0].strip().equals(ELIDED)) elidedWords.add(word);
+        else if (sides[0].strip().equals(JOINING)) joiningWords.add(word);
         else cues.computeIfAbsent(word, w -> new ArrayList<>()).add(sides[0].strip());
       }
     }
@@ -96,6 +101,7 @@ final class NameLists {
     for (String word : full.commonWords) commonWords.add(SentenceCase.plain(word));
     accents = false;
     elidedWords.addAll(full.elidedWords);
+    joiningWords.addAll(full.joiningWords);
     full.cues.forEach((word, classes) -> {
       List<String> cues =
           this.cues.computeIfAbsent(SentenceCase.plain(word), w -> new ArrayList<>());
@@ -192,6 +198,11 @@ final class NameLists {
   /** Whether the lower-case word belongs to business news. */
   boolean isBusinessWord(String word) {
     return businessWords.contains(word);
+  }
+
+  /** Whether it joins two parts of one name: the {@code of} of {@code Bank of England}. */
+  boolean isJoining(String word) {
+    return joiningWords.contains(word);
   }
 
   /** Whether it is what stays of a word in front of a vowel: the {@code d} of {@code d'Airbus}. */

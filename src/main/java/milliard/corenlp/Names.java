@@ -26,7 +26,7 @@ final class Names {
       Pattern.compile("[-–—*#=]+\\s*\\p{Lu}[\\p{Lu}\\s]*[-–—*#=]+");
 
   /** How likely a body must be outside of business news; best on the gold test texts. */
-  private static final double BODY = 0.4;
+  private static final double BODY = 0.5;
 
   /** How likely another type must be to stand in for a body that is too unlikely. */
   private static final double NEXT = 0.34;
@@ -35,7 +35,9 @@ final class Names {
 
   /** The names, in the order of the text, without overlaps. */
   static List<Entity> find(Document document) {
-    return find(document, Models.of(document.language()).names());
+    Models models = Models.of(document.language());
+    boolean general = NameClues.isGeneral(document, NameLists.of(document.language()));
+    return find(document, general ? models.generalNames() : models.names());
   }
 
   /** The names that this model finds. */

@@ -29,6 +29,21 @@ class CompaniesTest {
     assertThat(COMPANIES.resolve(name).known()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Commission européenne, European Commission",
+    "Cour pénale internationale, International Criminal Court",
+    "Conseil de l’Europe, Council of Europe",
+    "Organisation mondiale du commerce, WTO",
+    "ministère des Armées, French Ministry of Defence",
+    "département américain de la Justice, US Justice Department",
+    "Banque européenne pour la reconstruction et le développement, EBRD",
+  })
+  void anInstitutionHasOneIdInBothLanguages(String french, String english) {
+    assertThat(COMPANIES.resolve(french).known()).isTrue();
+    assertThat(COMPANIES.resolve(french).id()).isEqualTo(COMPANIES.resolve(english).id());
+  }
+
   @Test
   void aSubsidiaryIsACompanyOfItsOwn() {
     assertThat(COMPANIES.resolve("Google Cloud").id())

@@ -30,6 +30,7 @@ import milliard.text.Language;
  * java -cp CLASSPATH milliard.corenlp.NameTraining en models/en/names.crf.ser.gz
  * java -cp CLASSPATH -Doriginals=1 -Dswaps.general=3 milliard.corenlp.NameTraining fr models/fr/names.crf.ser.gz
  * java -cp CLASSPATH milliard.corenlp.NameTraining fr --folds 5
+ * java -cp CLASSPATH -Dsigma=0.3 milliard.corenlp.NameTraining fr --general models/fr/names.general.crf.ser.gz
  * java -cp CLASSPATH milliard.corenlp.NameTraining fr --uncased models/fr/names.uncased.crf.ser.gz
  * </pre>
  *
@@ -45,6 +46,12 @@ final class NameTraining {
 
   /** Steps of the weights of the model for text without case. */
   private static final double STEP = Double.parseDouble(System.getProperty("step", "0.02"));
+
+  /** The model for text of all kinds learns from one in so many articles on deals. */
+  private static final int DEALS = Integer.getInteger("deals", 9);
+
+  /** The share of bodies among the names of a text of any kind, at most. */
+  private static final double USUAL = 0.35;
 
   private static final double HIDDEN = 0.4;
 
@@ -67,7 +74,8 @@ final class NameTraining {
       gold.addAll(file.paragraphs());
     }
     System.err.println(gold.size() + " texts");
-    if (args[1].equals("--uncased")) {
+    if (args[1].equals("--general")) training.general(gold).serializeClassifier(args[2]);
+    else if (args[1].equals("--uncased")) {
       for (String folder : List.of(args).subList(3, args.length)) {
         gold.addAll(NameGold.folder(Path.of(folder)));
       }
@@ -164,6 +172,35 @@ final class NameTraining {
       }
     }
     return crf(sentences, 3, 0);
+  }
+
+  /**
+   * Paragraphs of all kinds, each as it is and with other names; again those where bodies are no
+   * more than elsewhere, for the gold has more of them than the world; and some articles on deals.
+   */
+  private CRFClassifier<CoreLabel> general(List<NameGold> gold)
+      throws ReflectiveOperationException {
+    NameSwap swap = new NameSwap(language, random, true);
+    List<List<CoreLabel>> sentences = new ArrayList<>();
+    int article = 0;
+    for (NameGold text : gold) {
+      if (text.id().contains("#")) {
+        for (int copy = isUsual(text) ? 2 : 1; copy > 0; copy--) {
+          add(text, 0.1, sentences);
+          for (int i = 0; i < GENERAL_SWAPS; i++) add(swap.swap(text), HIDDEN, sentences);
+        }
+      } else if (article++ % DEALS == 0) {
+        add(text, 0.1, sentences);
+      }
+    }
+    CRFClassifier<CoreLabel> crf = crf(sentences, 3, STEP);
+    dropZeros(crf);
+    return crf;
+  }
+
+  private static boolean isUsual(NameGold text) {
+    long bodies = text.names().stream().filter(n -> n.type() == EntityType.ORG).count();
+    return bodies <= USUAL * text.names().size();
   }
 
   /**
