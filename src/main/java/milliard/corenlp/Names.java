@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ final class Names {
           String inside = "I-" + answer.substring(2);
           while (end < words.size() && answer(words, end).equals(inside)) end++;
           EntityType type = EntityType.valueOf(answer.substring(2));
-          if (general && type == EntityType.ORG) {
+          if (general && type == EntityType.ORG && !isHonoured(words, i, lists)) {
             if (odds == null) odds = model.getCliqueTree(words);
             type = likelier(odds, i, end);
           }
@@ -92,6 +93,15 @@ final class Names {
     });
     all.sort(Comparator.comparing(Entity::span));
     return all;
+  }
+
+  /** Whether the name begins with, or stands behind, a word such as Mrs.: mending sees to it. */
+  private static boolean isHonoured(List<CoreLabel> words, int first, NameLists lists) {
+    for (int i = Math.max(0, first - 1); i <= first; i++) {
+      if (lists.cues(words.get(i).word().toLowerCase(Locale.ROOT)).contains("honorific"))
+        return true;
+    }
+    return false;
   }
 
   private static boolean isMarker(Sentence sentence) {
