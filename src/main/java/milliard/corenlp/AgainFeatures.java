@@ -2,6 +2,7 @@ package milliard.corenlp;
 
 import static milliard.corenlp.Features.bucket;
 import static milliard.corenlp.Features.isTop;
+import static milliard.corenlp.Features.steps;
 import static milliard.corenlp.Features.tenth;
 
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class AgainFeatures {
     for (Role role : type.roles()) {
       double q = telling.of(role, party);
       if (q >= DealScorer.SEEN) f.add("q=" + role.id() + tenth(q));
+      steps(f, "q:" + role.id(), q);
       if (q > telling.of(best, party)) best = role;
     }
     double own = telling.of(best, party);
@@ -54,7 +56,12 @@ final class AgainFeatures {
     f.add("r=" + r + here);
     f.add("r,q=" + r + tenth(own) + here);
     f.add("p,q=" + tenth(telling.probability()) + r + tenth(own));
+    steps(f, "p", telling.probability());
     f.add("w=" + telling.anchor().lemma() + r);
+    if (!telling.anchor().isAmount()) {
+      f.add("K=" + reading.tree(clause).kind(telling.anchor().at()) + r);
+    }
+    for (String kind : reading.kindsOf(party)) f.add("is=" + kind + r);
     Entity entity = reading.parties.get(party);
     f.add("e=" + entity.type() + r);
     f.add("kind=" + Features.kind(entity) + r);
@@ -84,6 +91,7 @@ final class AgainFeatures {
       }
       boolean there = who >= 0 && reading.names(clause, who);
       f.add("rival=" + role.id() + tenth(most) + there);
+      steps(f, "rival:" + role.id(), most);
       if (role != best) {
         f.add("r,other=" + best.id() + role.id() + tenth(most) + there);
         continue;
@@ -118,12 +126,19 @@ final class AgainFeatures {
       }
       if (other.type() == telling.type() && !sameClause) same++;
     }
-    near.forEach((role, q) -> f.add("near=" + role.id() + tenth(q)));
+    near.forEach((role, q) -> {
+      f.add("near=" + role.id() + tenth(q));
+      steps(f, "near:" + role.id(), q);
+    });
     far.forEach((role, q) -> {
       f.add("far=" + role.id() + tenth(q));
+      steps(f, "far:" + role.id(), q);
       f.add("r,far=" + r + role.id() + tenth(q));
     });
-    top.forEach((role, q) -> f.add("head=" + role.id() + tenth(q)));
+    top.forEach((role, q) -> {
+      f.add("head=" + role.id() + tenth(q));
+      steps(f, "head:" + role.id(), q);
+    });
     if (near.isEmpty()) f.add("near=0");
     if (far.isEmpty()) f.add("far=0" + r);
     f.add("same=" + bucket(same) + r);

@@ -77,12 +77,64 @@ final class AnchorFeatures {
       f.add("-3=" + left[2] + " " + left[1] + " " + left[0]);
       f.add("+3=" + right[0] + " " + right[1] + " " + right[2]);
     }
+    kinds(f, tree, anchor);
     syntax(f, tree, at, w);
     around(f, c, anchor, w);
     rules(f, c, anchor);
     place(f, c, at);
     if (anchor.isAmount()) amount(f, c, anchor, tree);
     return f;
+  }
+
+  /** What the words at and around an anchor mean, whatever the language. */
+  private static void kinds(List<String> f, Tree tree, Anchor anchor) {
+    Clause c = tree.clause();
+    int at = anchor.at();
+    int end = anchor.end();
+    String k = anchor.isAmount() ? "<SUM>" : tree.kind(at);
+    String l1 = tree.kind(at - 1);
+    String l2 = tree.kind(at - 2);
+    String l3 = tree.kind(at - 3);
+    String r1 = tree.kind(end);
+    String r2 = tree.kind(end + 1);
+    String r3 = tree.kind(end + 2);
+    f.add("K=" + k);
+    f.add("K-1=" + l1 + " " + k);
+    f.add("K-2=" + l2 + " " + l1 + " " + k);
+    f.add("K-3=" + l3 + " " + l2 + " " + l1 + " " + k);
+    f.add("K+1=" + k + " " + r1);
+    f.add("K+2=" + k + " " + r1 + " " + r2);
+    f.add("K+3=" + k + " " + r1 + " " + r2 + " " + r3);
+    f.add("K-+=" + l1 + " " + k + " " + r1);
+    f.add("K--++=" + l2 + " " + l1 + " " + k + " " + r1 + " " + r2);
+    int head = tree.head[at];
+    f.add("Kh=" + k + "/" + tree.kind(head) + "/" + tree.relation[at]);
+    if (head >= 0) f.add("Khh=" + tree.kind(tree.head[head]) + "/" + tree.kind(head));
+    for (int i = 0; i < c.size; i++) {
+      if (tree.head[i] != at) continue;
+      String relation = tree.relation[i];
+      if (relation.equals("punct") || relation.equals("det")) continue;
+      f.add("Kc=" + k + "/" + relation + ":" + tree.kind(i));
+    }
+    TreeSet<String> near = new TreeSet<>();
+    for (int i = 0; i < c.size; i++) {
+      String kind = c.kind[i];
+      if (kind == null || i >= at && i < end) continue;
+      near.add("Ks=" + kind);
+      near.add("kKs=" + k + kind);
+      if (i >= at - WINDOW && i < at) near.add("Kl=" + kind);
+      if (i >= end && i < end + WINDOW) near.add("Kr=" + kind);
+    }
+    f.addAll(near);
+    if (!anchor.isAmount()) return;
+    int up = at;
+    for (int step = 0; step < 5 && tree.head[up] >= 0; step++) {
+      up = tree.head[up];
+      if (c.isAmount(up)) continue;
+      f.add("Kup=" + tree.kind(up));
+      f.add("Kup" + step + "=" + tree.kind(up));
+      if (c.isVerb(up)) break;
+    }
   }
 
   private void syntax(List<String> f, Tree tree, int at, String w) {

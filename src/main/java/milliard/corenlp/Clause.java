@@ -9,6 +9,7 @@ import milliard.mention.Entity;
 import milliard.mention.EntityType;
 import milliard.money.Amount;
 import milliard.text.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence as the role finder walks it: word classes, and which name or amount each token belongs
@@ -24,6 +25,9 @@ final class Clause {
 
   /** In a headline, where tags err, the lemma of the form read as a verb; else empty. */
   final String[] verb;
+
+  /** What each word means in news of deals ({@link WordKinds}), null where that is not known. */
+  final @Nullable String[] kind;
 
   final List<Entity> entities;
   final List<Amount> amounts;
@@ -72,6 +76,7 @@ final class Clause {
       entityEnd[e] = end(entities.get(e).span(), entityStart[e]);
     }
     for (int a = 0; a < amounts.size(); a++) mark(amounts.get(a).span(), amount, a);
+    kind = WordKinds.of(document.language()).of(this);
   }
 
   private int mark(Span span, int[] into, int value) {

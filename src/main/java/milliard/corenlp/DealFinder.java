@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import milliard.corenlp.DealReading.Anchor;
+import milliard.corenlp.RivalFeatures.Weighed;
 import milliard.mention.DateMention;
 import milliard.mention.DealMention;
 import milliard.mention.Entity;
@@ -92,17 +93,16 @@ final class DealFinder {
       List<DateMention> dates,
       @Nullable LocalDate published) {
     DealAssembly assembly = new DealAssembly(reading, dates, published);
-    List<Draft> drafts = new Drafts(reading).of(tellings);
-    DraftFeatures features =
-        new DraftFeatures(reading, drafts.stream().filter(DealAssembly::stands).toList(), assembly);
+    Drafts drafts = new Drafts(reading, tellings);
+    DraftFeatures features = new DraftFeatures(reading, drafts, assembly);
     List<DealMention> deals = new ArrayList<>();
-    for (Choice choice : choices(drafts, features)) {
+    for (Choice choice : choices(drafts.candidates(), features)) {
       Draft draft = choice.draft;
       deals.add(
           assembly.deal(
               draft,
               choice.confidence,
-              scorer.status(choice.features, assembly.cueStatus(draft)),
+              scorer.status(features.status(draft), assembly.cueStatus(draft)),
               scorer.yes("main", choice.features) >= 0.5,
               date(draft, features, assembly),
               amount(draft, features, anchors, assembly)));
@@ -113,37 +113,28 @@ final class DealFinder {
   /** A draft that is a deal. */
   private record Choice(Draft draft, double confidence, List<String> features) {}
 
-  /**
-   * The drafts that are deals, each in its likeliest variant; a variant that comes to the parties
-   * of another deal is that deal.
-   */
+  /** The drafts that are deals, the surest first; what tells one of these once more is not. */
   private List<Choice> choices(List<Draft> drafts, DraftFeatures features) {
-    List<Choice> choices = new ArrayList<>();
+    List<Weighed> weighed = new ArrayList<>();
     for (Draft draft : drafts) {
-      Choice best = null;
-      for (Draft variant : draft.variants()) {
-        if (!DealAssembly.stands(variant)) continue;
-        List<String> seen = features.draft(variant);
-        double confidence = scorer.yes("deal", seen);
-        if (best == null || confidence > best.confidence) {
-          best = new Choice(variant, confidence, seen);
-        }
+      List<String> seen = features.draft(draft);
+      double likely = scorer.yes("draft", seen);
+      if (likely >= DealScorer.POSSIBLE) weighed.add(new Weighed(draft, seen, likely));
+    }
+    RivalFeatures rivals = new RivalFeatures(weighed);
+    List<Choice> all = new ArrayList<>();
+    for (Weighed w : weighed) {
+      double confidence = scorer.yes("deal", rivals.of(w));
+      if (confidence >= accepted(w.draft())) {
+        all.add(new Choice(w.draft(), confidence, w.features()));
       }
-      if (best != null && best.confidence >= accepted(best.draft)) choices.add(best);
     }
+    all.sort(Comparator.comparingDouble((Choice c) -> -c.confidence));
     List<Choice> kept = new ArrayList<>();
-    for (Choice choice : choices) {
-      boolean told =
-          !choice.draft.change.isEmpty()
-              && choices.stream()
-                  .anyMatch(o ->
-                      o != choice
-                          && o.draft.same(choice.draft)
-                          && (o.draft.change.isEmpty()
-                              || o.confidence > choice.confidence
-                              || o.confidence == choice.confidence && kept.contains(o)));
-      if (!told) kept.add(choice);
+    for (Choice choice : all) {
+      if (kept.stream().noneMatch(k -> k.draft.isTold(choice.draft))) kept.add(choice);
     }
+    kept.sort(Comparator.comparingInt(c -> c.draft.sentence()));
     return kept;
   }
 

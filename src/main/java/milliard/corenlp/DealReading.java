@@ -52,6 +52,7 @@ final class DealReading {
       new EnumMap<>(DealType.class);
   private final Set<Integer> inHeadline = new HashSet<>();
   private final Map<Integer, Set<String>> descriptions = new HashMap<>();
+  private final Map<Integer, Set<String>> kindsOf = new HashMap<>();
   private final int topic;
 
   /**
@@ -216,20 +217,27 @@ final class DealReading {
       int start = clause.start(e);
       int end = clause.end(e);
       if (!clause.isEntity(start)) continue;
-      Set<String> nouns =
-          descriptions.computeIfAbsent(party(clause.entities.get(e)), p -> new TreeSet<>());
+      int party = party(clause.entities.get(e));
+      Set<String> nouns = descriptions.computeIfAbsent(party, p -> new TreeSet<>());
       for (int i = start - 1; i >= Math.max(0, start - DESCRIPTION); i--) {
         if (!describes(clause, i)) break;
-        if (clause.tagged(i, "noun")) nouns.add(clause.lemma[i]);
+        describe(clause, i, party, nouns);
       }
       if (end >= clause.size || !clause.low[end].equals(",") && !clause.low[end].equals("(")) {
         continue;
       }
       for (int i = end + 1; i < Math.min(clause.size, end + 1 + DESCRIPTION); i++) {
         if (!describes(clause, i)) break;
-        if (clause.tagged(i, "noun")) nouns.add(clause.lemma[i]);
+        describe(clause, i, party, nouns);
       }
     }
+  }
+
+  private void describe(Clause clause, int i, int party, Set<String> nouns) {
+    if (!clause.tagged(i, "noun")) return;
+    nouns.add(clause.lemma[i]);
+    String kind = clause.kind[i];
+    if (kind != null) kindsOf.computeIfAbsent(party, p -> new TreeSet<>()).add(kind);
   }
 
   private static boolean describes(Clause clause, int i) {
@@ -242,6 +250,11 @@ final class DealReading {
   /** Lemmas of the nouns that describe a party anywhere: {@code éditeur}, {@code lender}. */
   Set<String> descriptions(int party) {
     return descriptions.getOrDefault(party, Set.of());
+  }
+
+  /** What those nouns mean. */
+  Set<String> kindsOf(int party) {
+    return kindsOf.getOrDefault(party, Set.of());
   }
 
   /** Whether a clause names a party. */
@@ -260,6 +273,14 @@ final class DealReading {
   /** How likely a clause speaks of a party that it does not name: its rank, C at the center. */
   String salience(Clause clause, int party) {
     return Math.min(3, rank(party)) + (center(clause) == party ? "C" : "");
+  }
+
+  /** Whether a party that a clause does not name may be "the company" or "it" there. */
+  boolean isSpokenOf(Clause clause, int party) {
+    return isTopic(party)
+        || center(clause) == party
+        || opensSentenceBefore(clause, party)
+        || opensParagraph(clause, party);
   }
 
   /** How many companies the article names more often than a party, or as often and earlier. */

@@ -39,6 +39,9 @@ final class DealScorer {
   /** From this confidence on a draft of two parties or more is a deal. */
   static final double ACCEPTED = 0.32;
 
+  /** A draft that is less likely by itself is not looked at again. */
+  static final double POSSIBLE = 0.02;
+
   /** The same where one party is named with a sum. */
   static final double ACCEPTED_ALONE = 0.38;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,69 @@ final class Draft {
     type = telling.type();
     origin = this;
     change = "";
+    pair = null;
+    alone = false;
     add(telling);
+  }
+
+  /** The two sides that it is about; null for a type with one. */
+  final Pairs.@Nullable Pair pair;
+
+  /** Whether its two sides are these two alone, whoever a list joins to them. */
+  final boolean alone;
+
+  /**
+   * A draft about two given sides.
+   *
+   * @param leader the draft about the likeliest pair in the same place; null if it is this one
+   * @param alone whether nobody else may stand on the two sides
+   */
+  Draft(
+      DealReading reading,
+      Pairs.Pair pair,
+      List<Telling> tellings,
+      @Nullable Draft leader,
+      boolean alone) {
+    this.reading = reading;
+    this.pair = pair;
+    this.alone = alone;
+    type = pair.type();
+    origin = leader == null ? this : leader;
+    change = "";
+    this.tellings.addAll(tellings);
+    Map<Integer, Role> keys = new LinkedHashMap<>();
+    if (pair.one() != Pairs.NOBODY) keys.put(pair.one(), pair.first());
+    if (pair.two() != Pairs.NOBODY) keys.put(pair.two(), pair.second());
+    fillAround(keys);
+  }
+
+  /** The given parties take their roles, each other one the role for which the tellings speak. */
+  private void fillAround(Map<Integer, Role> keys) {
+    Map<Integer, Map<Role, Double>> votes = votes();
+    keys.forEach((party, role) -> {
+      roles.computeIfAbsent(role, r -> new ArrayList<>()).add(party);
+      sure.put(party, top(role, party));
+    });
+    List<Role> sides = Drafts.keys(type);
+    Map<Role, List<Integer>> others = new EnumMap<>(Role.class);
+    votes.forEach((party, byRole) -> {
+      if (keys.containsKey(party)) return;
+      Role role = byRole.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+      boolean side = sides.contains(role);
+      if (side && (alone || !roles.containsKey(role) || isSingle(role))) return;
+      if (tellings.stream().noneMatch(t -> t.of(role, party) >= FILLS)) return;
+      others.computeIfAbsent(role, r -> new ArrayList<>()).add(party);
+      sure.put(party, byRole.get(role));
+    });
+    others.forEach((role, parties) -> {
+      parties.sort(
+          Comparator.comparingDouble((Integer p) -> -sure.getOrDefault(p, 0.0))
+              .thenComparing(p -> p));
+      List<Integer> all = roles.computeIfAbsent(role, r -> new ArrayList<>());
+      all.addAll(parties);
+      if (isSingle(role)) all.subList(1, all.size()).clear();
+      else if (!isOpen(role) || sides.contains(role)) keepJoined(role, all);
+    });
   }
 
   private Draft(Draft origin, String change, Map<Role, List<Integer>> filled) {
@@ -57,6 +120,8 @@ final class Draft {
     type = origin.type;
     this.origin = origin;
     this.change = change;
+    pair = null;
+    alone = false;
     tellings.addAll(origin.tellings);
     roles.putAll(filled);
     filled.forEach((role, parties) -> {
@@ -134,6 +199,27 @@ final class Draft {
             .allMatch(role -> Set.copyOf(in(role)).equals(Set.copyOf(other.in(role))));
   }
 
+  /** Whether another draft tells this deal again, with other parties on a side or without. */
+  boolean isTold(Draft other) {
+    if (type != other.type) return false;
+    if (pair == null) return origin == other.origin || !other.change.isEmpty() && same(other);
+    List<Role> sides = Drafts.keys(type);
+    if (sides.size() == 1) {
+      return in(sides.getFirst()).stream().filter(other.in(sides.getFirst())::contains).count() > 1;
+    }
+    Role one = sides.getFirst();
+    Role two = sides.getLast();
+    boolean swapped =
+        in(one).stream().anyMatch(other.in(two)::contains)
+            && in(two).stream().anyMatch(other.in(one)::contains);
+    return swapped || meets(other, one) && meets(other, two);
+  }
+
+  /** Whether two drafts share a party in a role, or one of them has none there. */
+  private boolean meets(Draft other, Role role) {
+    return in(role).isEmpty() || other.in(role).isEmpty() || shares(other, role);
+  }
+
   void add(Telling telling) {
     tellings.add(telling);
     fill();
@@ -144,13 +230,11 @@ final class Draft {
     fill();
   }
 
-  /** Each party takes the role for which the tellings speak most. */
-  private void fill() {
+  /** How much the tellings speak for each party in each role. */
+  private Map<Integer, Map<Role, Double>> votes() {
     Map<Integer, Map<Role, Double>> votes = new HashMap<>();
-    double weights = 0;
     for (Telling telling : tellings) {
       double weight = telling.probability() * telling.probability();
-      weights += weight;
       telling
           .roles()
           .forEach((role, parties) ->
@@ -159,6 +243,12 @@ final class Draft {
                       .computeIfAbsent(party, k -> new EnumMap<>(Role.class))
                       .merge(role, weight * p, Double::sum)));
     }
+    return votes;
+  }
+
+  /** Each party takes the role for which the tellings speak most. */
+  private void fill() {
+    Map<Integer, Map<Role, Double>> votes = votes();
     roles.clear();
     sure.clear();
     Map<Integer, Role> taken = new HashMap<>();
@@ -270,6 +360,14 @@ final class Draft {
 
   boolean shares(Draft other, Role role) {
     return in(role).stream().anyMatch(other.in(role)::contains);
+  }
+
+  /** Whether one sentence tells both. */
+  boolean sharesClause(Draft other) {
+    for (Telling t : tellings) {
+      for (Telling o : other.tellings) if (t.anchor().clause() == o.anchor().clause()) return true;
+    }
+    return false;
   }
 
   /** Parties that both name, in whatever role. */

@@ -20,24 +20,43 @@ import milliard.mention.Role;
  * or an amount as its own. Not for threads.
  */
 final class DraftFeatures {
+  /** Tellings whose words are looked at, at most. */
+  private static final int CONTEXTS = 4;
+
   private final DealReading reading;
   private final List<Draft> all;
   private final DealAssembly assembly;
+  private final PairFeatures pairs;
 
-  /**
-   * @param all the drafts of the document
-   */
-  DraftFeatures(DealReading reading, List<Draft> all, DealAssembly assembly) {
+  DraftFeatures(DealReading reading, Drafts drafts, DealAssembly assembly) {
     this.reading = reading;
-    this.all = List.copyOf(all);
+    this.all = drafts.leading();
     this.assembly = assembly;
+    pairs = new PairFeatures(reading, drafts.pairs());
   }
 
-  /** Features of a draft itself. */
+  /** Features of a draft as a deal. */
   List<String> draft(Draft draft) {
-    List<String> f = new ArrayList<>();
+    List<String> f = status(draft);
+    for (Telling telling : likeliest(draft)) kinds(f, telling);
+    pairs.add(f, draft);
+    return f;
+  }
+
+  private static List<Telling> likeliest(Draft draft) {
+    return sorted(draft).subList(0, Math.min(CONTEXTS, draft.tellings.size()));
+  }
+
+  private static List<Telling> sorted(Draft draft) {
     List<Telling> told = new ArrayList<>(draft.tellings);
     told.sort(Comparator.comparingDouble((Telling t) -> -t.probability()));
+    return told;
+  }
+
+  /** Those of them that tell how far it is: the words themselves. */
+  List<String> status(Draft draft) {
+    List<String> f = new ArrayList<>();
+    List<Telling> told = sorted(draft);
     String t = draft.type.id();
     both(f, t, "1");
     if (!draft.change.isEmpty()) both(f, t, "change=" + draft.change);
@@ -62,7 +81,7 @@ final class DraftFeatures {
     both(f, t, "status=" + assembly.cueStatus(draft));
     both(f, t, "background=" + said.background());
     time(f, draft, told);
-    for (Telling x : told.subList(0, Math.min(4, told.size()))) context(f, x);
+    for (Telling x : likeliest(draft)) context(f, x);
     return f;
   }
 
@@ -181,6 +200,22 @@ final class DraftFeatures {
     for (int i = 0; i < c.size; i++) {
       if (c.isVerb(i)) f.add("cv=" + c.low[i]);
     }
+  }
+
+  /** What the words around a telling mean, whatever the language. */
+  private void kinds(List<String> f, Telling telling) {
+    Anchor anchor = telling.anchor();
+    Clause c = anchor.clause();
+    Tree tree = reading.tree(c);
+    f.add("Kw=" + telling.type().id() + (anchor.isAmount() ? "<SUM>" : tree.kind(anchor.at())));
+    for (int i = 0; i < c.size; i++) {
+      String kind = c.kind[i];
+      if (kind == null || i >= anchor.at() && i < anchor.end()) continue;
+      f.add("Ks=" + kind);
+      if (Math.abs(i - anchor.at()) <= 8) f.add((i < anchor.at() ? "Kl=" : "Kr=") + kind);
+    }
+    f.add("K-1=" + tree.kind(anchor.at() - 1));
+    f.add("K+1=" + tree.kind(anchor.end()));
   }
 
   /** Features of a date as that of a draft. */

@@ -17,13 +17,41 @@ final class Drafts {
   private static final int NEAR = 3;
 
   private final DealReading reading;
+  private final Pairs pairs;
+  private final List<Draft> paired;
+  private final List<Draft> single;
 
-  Drafts(DealReading reading) {
+  Drafts(DealReading reading, List<Telling> tellings) {
     this.reading = reading;
+    pairs = new Pairs(reading, tellings);
+    paired = pairs.drafts();
+    single = of(tellings.stream().filter(t -> !Pairs.isPaired(t.type())).toList());
+  }
+
+  /** The pairs that the tellings make. */
+  Pairs pairs() {
+    return pairs;
+  }
+
+  /** Every draft that can be a deal. */
+  List<Draft> candidates() {
+    List<Draft> all = new ArrayList<>(paired);
+    for (Draft draft : single) all.addAll(draft.variants());
+    all.removeIf(d -> !DealAssembly.stands(d));
+    return all;
+  }
+
+  /** The likeliest draft of each place. */
+  List<Draft> leading() {
+    List<Draft> leading = new ArrayList<>(single);
+    for (Draft draft : paired) if (draft.origin == draft && !draft.alone) leading.add(draft);
+    leading.removeIf(d -> !DealAssembly.stands(d));
+    leading.sort(Comparator.comparing(Draft::sentence));
+    return leading;
   }
 
   /** One draft for all tellings of a deal, in the order of the text. */
-  List<Draft> of(List<Telling> tellings) {
+  private List<Draft> of(List<Telling> tellings) {
     List<Draft> drafts = new ArrayList<>();
     Map<Integer, List<Draft>> bySentence = new HashMap<>();
     List<Telling> sorted = new ArrayList<>();
@@ -111,24 +139,16 @@ final class Drafts {
     Amount x = a.amount();
     Amount y = b.amount();
     boolean clash = x != null && y != null && !agree(x, y);
+    if (clash) return 0;
     if (sameSentence) {
-      if (clash && (shared == 0 || !sameParties(a, b))) return 0;
       if (shared > 0) return 2 + shared;
       return empty || noKeys(a) || complementary(a, b) ? 1 : 0;
     }
-    if (clash && (a.type == DealType.FUNDING || a.type == DealType.DEBT)) return 0;
     if (shared > 0) return 2 + shared + 0.1 * a.shared(b);
     int distance = distance(a, b);
     if ((empty || noKeys(a)) && distance <= NEAR) return 1.0 / (1 + distance);
     if (complementary(a, b) && a.shared(b) > 0 && distance <= NEAR) return 0.5;
     return 0;
-  }
-
-  private static boolean sameParties(Draft a, Draft b) {
-    for (Role role : keys(a.type)) {
-      if (!a.in(role).isEmpty() && !b.in(role).isEmpty() && !a.shares(b, role)) return false;
-    }
-    return true;
   }
 
   private static boolean complementary(Draft a, Draft b) {

@@ -28,6 +28,18 @@ final class Features {
     return p > 0.97 ? "1" : String.valueOf((int) (p * 10));
   }
 
+  private static final double[] STEPS = {
+    .02, .05, .1, .15, .2, .3, .4, .5, .6, .7, .8, .9, .95, .98
+  };
+
+  /** Adds a feature for each step that a number reaches, so that a tree can cut anywhere. */
+  static void steps(List<String> f, String name, double p) {
+    for (double step : STEPS) {
+      if (p < step) break;
+      f.add(name + ">=" + step);
+    }
+  }
+
   /** What the checks of the rules said of a telling. */
   static String verdict(Frame f) {
     for (String v : List.of("strong", "weak", "out", "lone", "follow"))

@@ -5,6 +5,7 @@ import static milliard.corenlp.Features.kind;
 import static milliard.corenlp.Features.verdict;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import milliard.corenlp.DealReading.Anchor;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Features of a party as a filler of a role in what is told at an anchor. Not for threads. */
 final class RoleFeatures {
   private final DealReading reading;
+  private final Map<Anchor, String> subjects = new IdentityHashMap<>();
 
   RoleFeatures(DealReading reading) {
     this.reading = reading;
@@ -44,6 +46,7 @@ final class RoleFeatures {
     if (words.length > 0) f.add("last=" + words[words.length - 1]);
     for (String word : words) f.add("name=" + word);
     for (String noun : reading.descriptions(candidate.party())) f.add("is=" + noun);
+    for (String kind : reading.kindsOf(candidate.party())) f.add("Kis=" + kind);
     f.add(out + "top=" + reading.inHeadline(candidate.party()));
     f.add(out + "topic=" + reading.isTopic(candidate.party()));
     f.add(out + "n=" + bucket(reading.mentions(candidate.party())));
@@ -87,6 +90,8 @@ final class RoleFeatures {
     Clause c = anchor.clause();
     f.add("absent");
     f.add("aw=" + w);
+    String k = anchor.isAmount() ? "<SUM>" : reading.tree(c).kind(anchor.at());
+    f.add("Kaw=" + k);
     String who =
         (reading.isTopic(candidate.party()) ? "T" : "")
             + (reading.inHeadline(candidate.party()) ? "H" : "")
@@ -114,13 +119,16 @@ final class RoleFeatures {
     f.add("rank,ref=" + salience + reference);
     f.add("rank,back=" + salience + back);
     f.add("w,rank=" + w + salience);
+    f.add("K,rank=" + k + salience);
+    f.add("K,subj=" + k + subject);
+    f.add("K,who=" + k + who + subject);
     String called = called(c, candidate.party());
     f.add("called=" + called);
     f.add("called,subj=" + called + subject);
   }
 
   /** Whether "the lender", "l'éditeur" in a clause is what the article calls a party elsewhere. */
-  private String called(Clause c, int party) {
+  String called(Clause c, int party) {
     boolean any = false;
     for (int i = 0; i < c.size; i++) {
       if (c.isEntity(i) || !c.tagged(i, "noun") || !isDefinite(c, i)) continue;
@@ -131,7 +139,11 @@ final class RoleFeatures {
   }
 
   /** What the tree shows as the subject at an anchor: a name, a pronoun, "the company", a noun. */
-  private String subject(Anchor anchor) {
+  String subject(Anchor anchor) {
+    return subjects.computeIfAbsent(anchor, this::findSubject);
+  }
+
+  private String findSubject(Anchor anchor) {
     Clause c = anchor.clause();
     int at = new TreeRoles(c).subject(anchor.at());
     if (at < 0) return "none";
@@ -151,7 +163,7 @@ final class RoleFeatures {
   }
 
   /** How the sentence refers back before an anchor: a pronoun, "le groupe", "sa", nothing. */
-  private String reference(Clause c, int at) {
+  String reference(Clause c, int at) {
     String found = "";
     for (int i = 0; i < Math.min(c.size, at + 12); i++) {
       if (c.isEntity(i)) continue;
@@ -196,6 +208,7 @@ final class RoleFeatures {
     f.add("e,ord=" + entity.type() + dir + Math.min(3, order));
     f.add("kd=" + kind(entity) + dir);
     words(f, c, tree, anchor, start, end, dir, w);
+    kinds(f, tree, anchor, e, dir, order);
     tree(f, c, tree, anchor, e, dir, w);
     list(f, c, start, end);
   }
@@ -248,6 +261,52 @@ final class RoleFeatures {
       if (to - from <= 14 && !c.isEntity(i) && !c.isAmount(i)) f.add("m=" + dir + c.lemma[i]);
     }
     f.add("mv=" + dir + verb + comma + sum);
+  }
+
+  /** The same in classes of words, whatever the language. */
+  private static void kinds(
+      List<String> f, Tree tree, Anchor anchor, int e, String dir, int order) {
+    Clause c = tree.clause();
+    int start = c.start(e);
+    int end = c.end(e);
+    String k = (anchor.isAmount() ? "<SUM>" : tree.kind(anchor.at())) + dir;
+    String p1 = tree.kind(start - 1);
+    String p2 = tree.kind(start - 2);
+    String n1 = tree.kind(end);
+    String n2 = tree.kind(end + 1);
+    f.add("Kd=" + k);
+    f.add("Ko=" + k + Math.min(3, order));
+    f.add("Kp1=" + p1);
+    f.add("Kp2=" + p2 + " " + p1);
+    f.add("Kp3=" + tree.kind(start - 3) + " " + p2 + " " + p1);
+    f.add("Kn1=" + n1);
+    f.add("Kn2=" + n1 + " " + n2);
+    f.add("Kn3=" + n1 + " " + n2 + " " + tree.kind(end + 2));
+    f.add("Kpn=" + p1 + " " + n1);
+    f.add("kKp1=" + k + p1);
+    f.add("kKn1=" + k + n1);
+    f.add("kKp2=" + k + p2 + " " + p1);
+    f.add("kKn2=" + k + n1 + " " + n2);
+    int from = dir.equals("A") ? anchor.end() : end;
+    int to = dir.equals("A") ? start : anchor.at();
+    StringBuilder all = new StringBuilder(k);
+    StringBuilder told = new StringBuilder(k);
+    for (int i = from; i < to; i++) {
+      String kind = tree.kind(i);
+      if (to - from <= 8) all.append(' ').append(kind);
+      if (c.kind[i] != null || c.isEntity(i) && !c.isEntity(i - 1)) told.append(' ').append(kind);
+      if (c.kind[i] != null && to - from <= 16) f.add("Km=" + dir + kind);
+    }
+    if (to - from <= 8) f.add("Kall=" + all);
+    if (to - from <= 16) f.add("Ktold=" + told);
+    int top = tree.top(e);
+    int noun = tree.seenThrough(top);
+    String preposition = tree.preposition(noun);
+    String path = String.join("", tree.path(anchor.at(), noun));
+    f.add("Kpath=" + k + path + preposition);
+    f.add("Kgov=" + tree.kind(tree.head[noun]) + "/" + tree.relation[noun] + preposition);
+    f.add("Krel=" + k + tree.relation[noun] + preposition);
+    if (noun != top) f.add("Kdesc=" + tree.kind(noun) + "/" + tree.relation[noun]);
   }
 
   private void tree(

@@ -121,6 +121,21 @@ final class Tree {
     return clause.lemma[i];
   }
 
+  /** A token by what it means: the same as {@link #word} for names and sums, else its kind. */
+  String kind(int i) {
+    if (i < 0) return "<s>";
+    if (i >= clause.size) return "</s>";
+    if (clause.isEntity(i)) return "<" + clause.entityAt(i).type() + ">";
+    if (clause.isAmount(i)) return "<SUM>";
+    String kind = clause.kind[i];
+    if (kind != null) return kind;
+    if (Character.isDigit(clause.low[i].charAt(0))) return "<n>";
+    if (clause.isPunctuation(i)) return clause.low[i];
+    if (clause.tagged(i, "verb")) return "v";
+    if (clause.tagged(i, "noun")) return "n";
+    return clause.tagged(i, "adjective") ? "a" : "-";
+  }
+
   /** Steps from one token to another: up with ^, down with v; empty if it is too long. */
   List<String> path(int from, int to) {
     List<Integer> up = ancestors(from);

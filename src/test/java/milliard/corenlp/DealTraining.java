@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import milliard.article.Article;
 import milliard.mention.AnnotatedArticle;
@@ -255,7 +256,10 @@ final class DealTraining {
   /** A draft that models which did not see its article made, with what the gold says of it. */
   private record Judged(
       int fold,
+      Lesson lesson,
+      Draft draft,
       int[] features,
+      int[] status,
       boolean right,
       Pair pair,
       Map<int[], Boolean> dates,
@@ -271,7 +275,7 @@ final class DealTraining {
       List<Judged> others = judged.stream().filter(j -> j.fold != held).toList();
       Map<String, LinearModel> models = new HashMap<>(trained.get(fold));
       models.put("status", status(others));
-      Map<String, BoostedTrees> trees = trees(others);
+      Map<String, BoostedTrees> trees = trees(others, folds);
       trees.putAll(again.get(fold));
       score(fold(lessons, folds, fold, true), new DealScorer(models, trees), score);
     }
@@ -377,12 +381,13 @@ final class DealTraining {
     DealReading reading = lesson.reading;
     DealAssembly assembly =
         new DealAssembly(reading, lesson.dates, lesson.gold.article().published().day());
-    List<Draft> drafts = new Drafts(reading).of(scorer.again(reading, look.tellings));
-    List<Draft> standing = drafts.stream().filter(DealAssembly::stands).toList();
+    Drafts drafts = new Drafts(reading, scorer.again(reading, look.tellings));
+    List<Draft> standing =
+        drafts.candidates().stream().filter(d -> d.change.isEmpty()).toList();
     List<DealMention> deals = new ArrayList<>();
     for (Draft d : standing) deals.add(assembly.deal(d, 0.5, Status.ANNOUNCED, true, null, null));
     List<Pair> pairs = DealScore.pairs(lesson.gold.deals(), deals);
-    DraftFeatures of = new DraftFeatures(reading, standing, assembly);
+    DraftFeatures of = new DraftFeatures(reading, drafts, assembly);
     AnchorFeatures anchors = new AnchorFeatures(reading);
     for (int i = 0; i < standing.size(); i++) {
       DealMention deal = deals.get(i);
@@ -403,36 +408,102 @@ final class DealTraining {
         }
       }
       boolean right = pair != null && pair.right();
-      into.add(new Judged(look.fold, numbers(of.draft(draft)), right, pair, dates, sums));
+      into.add(
+          new Judged(
+              look.fold,
+              lesson,
+              draft,
+              numbers(of.draft(draft)),
+              numbers(of.status(draft)),
+              right,
+              pair,
+              dates,
+              sums));
     }
-    for (Draft draft : drafts) {
-      for (Draft variant : draft.variants()) {
-        if (variant == draft || !DealAssembly.stands(variant)) continue;
-        DealMention deal = assembly.deal(variant, 0.5, Status.ANNOUNCED, true, null, null);
-        boolean right =
-            lesson.gold.deals().stream()
-                .anyMatch(g -> g.type() == variant.type && new Pair(g, deal, 1).right());
-        into.add(
-            new Judged(look.fold, numbers(of.draft(variant)), right, null, Map.of(), Map.of()));
-      }
+    for (Draft variant : drafts.candidates()) {
+      if (variant.change.isEmpty()) continue;
+      DealMention deal = assembly.deal(variant, 0.5, Status.ANNOUNCED, true, null, null);
+      boolean right =
+          lesson.gold.deals().stream()
+              .anyMatch(g -> g.type() == variant.type && new Pair(g, deal, 1).right());
+      into.add(
+          new Judged(
+              look.fold,
+              lesson,
+              variant,
+              numbers(of.draft(variant)),
+              new int[0],
+              right,
+              null,
+              Map.of(),
+              Map.of()));
     }
   }
 
   /** Models of drafts: whether it is a deal, whether it is the news; of its sums and dates. */
-  private Map<String, BoostedTrees> trees(List<Judged> judged) {
+  private Map<String, BoostedTrees> trees(List<Judged> judged, int folds) {
     Map<String, List<int[]>> examples = new TreeMap<>();
     Map<String, List<Boolean>> right = new HashMap<>();
     for (Judged draft : judged) {
-      add(examples, right, "deal", draft.features, draft.right);
+      add(examples, right, "draft", draft.features, draft.right);
       if (draft.pair == null) continue;
       add(examples, right, "main", draft.features, draft.pair.gold().main());
       draft.sums.forEach((f, yes) -> add(examples, right, "sum", f, yes));
       draft.dates.forEach((f, yes) -> add(examples, right, "date", f, yes));
     }
-    Map<String, BoostedTrees> trees = new TreeMap<>();
-    examples.forEach((name, list) ->
-        trees.put(name, Boosting.train(list, right.get(name), features, DRAFT_TREES)));
+    weigh(judged, folds, examples, right);
+    Map<String, BoostedTrees> trees = new java.util.concurrent.ConcurrentHashMap<>();
+    examples.entrySet().parallelStream()
+        .forEach(e ->
+            trees.put(
+                e.getKey(),
+                Boosting.train(e.getValue(), right.get(e.getKey()), features, DRAFT_TREES)));
     return trees;
+  }
+
+  /** Examples of drafts beside the others of their article, weighed by models without it. */
+  private void weigh(
+      List<Judged> judged,
+      int folds,
+      Map<String, List<int[]>> examples,
+      Map<String, List<Boolean>> right) {
+    List<BoostedTrees> weighing =
+        IntStream.range(0, folds)
+            .parallel()
+            .mapToObj(fold -> {
+              List<Judged> others = judged.stream().filter(j -> j.fold != fold).toList();
+              return Boosting.train(
+                  others.stream().map(Judged::features).toList(),
+                  others.stream().map(Judged::right).toList(),
+                  features,
+                  DRAFT_TREES);
+            })
+            .toList();
+    for (int fold = 0; fold < folds; fold++) {
+      int held = fold;
+      BoostedTrees first = weighing.get(fold);
+      Map<Lesson, List<Judged>> byLesson = new java.util.IdentityHashMap<>();
+      for (Judged j : judged) {
+        if (j.fold == held) byLesson.computeIfAbsent(j.lesson, l -> new ArrayList<>()).add(j);
+      }
+      for (List<Judged> article : byLesson.values()) {
+        List<RivalFeatures.Weighed> weighed = new ArrayList<>();
+        List<Judged> possible = new ArrayList<>();
+        for (Judged j : article) {
+          List<String> seen = new ArrayList<>();
+          for (int f : j.features) seen.add(features.get(f));
+          double likely = first.probability(seen);
+          if (likely < DealScorer.POSSIBLE) continue;
+          weighed.add(new RivalFeatures.Weighed(j.draft, seen, likely));
+          possible.add(j);
+        }
+        RivalFeatures rivals = new RivalFeatures(weighed);
+        for (int i = 0; i < weighed.size(); i++) {
+          int[] seen = numbers(rivals.of(weighed.get(i)));
+          add(examples, right, "deal", seen, possible.get(i).right);
+        }
+      }
+    }
   }
 
   private static void add(
@@ -452,7 +523,7 @@ final class DealTraining {
       if (draft.pair == null) continue;
       data.add(
           new BasicDatum<>(
-              java.util.Arrays.stream(draft.features).boxed().toList(),
+              java.util.Arrays.stream(draft.status).boxed().toList(),
               draft.pair.gold().status().id()));
     }
     return fit(data, STATUS);
@@ -462,7 +533,7 @@ final class DealTraining {
     Map<String, LinearModel> models = new TreeMap<>(first(lessons));
     List<Judged> judged = judge(lessons, 3, new ArrayList<>());
     models.put("status", status(judged));
-    Map<String, BoostedTrees> trees = trees(judged);
+    Map<String, BoostedTrees> trees = trees(judged, 3);
     trees.putAll(again.getLast());
     return new DealScorer(models, trees);
   }
@@ -503,7 +574,9 @@ final class DealTraining {
       for (Telling t : tellings)
         if (t.anchor().clause() == clause) System.out.println("      " + t.line(lesson.reading));
     }
-    for (Draft d : new Drafts(lesson.reading).of(tellings)) System.out.println("  draft " + d);
+    for (Draft d : new Drafts(lesson.reading, tellings).candidates()) {
+      System.out.println("  draft " + d);
+    }
     faults.forEach(System.out::println);
   }
 
