@@ -140,8 +140,10 @@ final class DealFinder {
 
   /** The confidence from which a draft is a deal. */
   private static double accepted(Draft draft) {
-    if (draft.sure.size() > 1) return DealScorer.ACCEPTED;
-    return draft.amount() == null ? DealScorer.ACCEPTED_BARE : DealScorer.ACCEPTED_ALONE;
+    boolean brief = draft.reading.document.sentences().size() <= DealScorer.BRIEF;
+    if (draft.sure.size() > 1) return brief ? DealScorer.ACCEPTED_BRIEF : DealScorer.ACCEPTED;
+    if (draft.amount() == null) return DealScorer.ACCEPTED_BARE;
+    return brief ? DealScorer.ACCEPTED_ALONE_BRIEF : DealScorer.ACCEPTED_ALONE;
   }
 
   private @Nullable PartialDate date(Draft draft, DraftFeatures features, DealAssembly assembly) {

@@ -18,9 +18,6 @@ final class Draft {
   /** From here on a party fills a role. */
   static final double FILLS = 0.5;
 
-  /** From here on a party fills a role that would be free without it. */
-  private static final double LIKELY = 0.25;
-
   /** From here on a party may be the next likely one in a role. */
   private static final double NEXT = 0.1;
 
@@ -97,7 +94,8 @@ final class Draft {
     Map<Role, List<Integer>> others = new EnumMap<>(Role.class);
     votes.forEach((party, byRole) -> {
       if (keys.containsKey(party)) return;
-      Role role = byRole.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+      Role role =
+          byRole.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
       boolean side = sides.contains(role);
       if (side && (alone || !roles.containsKey(role) || isSingle(role))) return;
       if (tellings.stream().noneMatch(t -> t.of(role, party) >= FILLS)) return;
@@ -129,32 +127,14 @@ final class Draft {
     });
   }
 
-  /**
-   * The draft itself, and what it would be with the two parties of its key roles changed over or
-   * with the next likely party in one of them.
-   */
+  /** The draft itself, and what it would be with the next likely party in its key role. */
   List<Draft> variants() {
     List<Draft> variants = new ArrayList<>();
     variants.add(this);
-    List<Role> keys = Drafts.keys(type);
-    if (keys.size() == 2) {
-      List<Integer> one = in(keys.getFirst());
-      List<Integer> two = in(keys.getLast());
-      if (one.size() == 1 && two.size() == 1) {
-        variants.add(with("swap", Map.of(keys.getFirst(), two, keys.getLast(), one)));
-      }
-    }
-    for (Role role : keys) {
-      List<Integer> filled = in(role);
-      int kept = isPair(role) ? 1 : 0;
-      if (filled.size() > kept + 1 || filled.size() < kept) continue;
-      String name = filled.size() == kept ? "no-" + role.id() : role.id();
-      for (int party : likely(role)) {
-        List<Integer> next = new ArrayList<>(filled.subList(0, kept));
-        next.add(party);
-        variants.add(with(name, Map.of(role, next)));
-      }
-    }
+    Role role = Drafts.keys(type).getFirst();
+    if (in(role).size() > 1) return variants;
+    String name = in(role).isEmpty() ? "no-" + role.id() : role.id();
+    for (int party : likely(role)) variants.add(with(name, Map.of(role, List.of(party))));
     return variants;
   }
 
@@ -251,16 +231,11 @@ final class Draft {
     Map<Integer, Map<Role, Double>> votes = votes();
     roles.clear();
     sure.clear();
-    Map<Integer, Role> taken = new HashMap<>();
-    if (Drafts.keys(type).size() == 2) bestPair(votes, taken);
     votes.forEach((party, byRole) -> {
-      Role known = taken.get(party);
       var best = byRole.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-      Role role = known == null ? best.getKey() : known;
-      boolean said = tellings.stream().anyMatch(t -> t.of(role, party) >= FILLS);
-      if (known == null && !said) return;
-      roles.computeIfAbsent(role, r -> new ArrayList<>()).add(party);
-      sure.put(party, byRole.getOrDefault(role, 0.0));
+      if (tellings.stream().noneMatch(t -> t.of(best.getKey(), party) >= FILLS)) return;
+      roles.computeIfAbsent(best.getKey(), r -> new ArrayList<>()).add(party);
+      sure.put(party, best.getValue());
     });
     roles
         .values()
@@ -274,35 +249,6 @@ final class Draft {
       if (isSingle(role)) parties.subList(1, parties.size()).clear();
       else if (!isOpen(role)) keepJoined(role, parties);
     }
-  }
-
-  /**
-   * The two parties that fill the two roles best together: one of two may be likely in the same
-   * role as the other, and yet take the free one.
-   */
-  private void bestPair(Map<Integer, Map<Role, Double>> votes, Map<Integer, Role> taken) {
-    Role one = Drafts.keys(type).getFirst();
-    Role two = Drafts.keys(type).getLast();
-    double most = 0;
-    int first = -1;
-    int second = -1;
-    for (int a : votes.keySet()) {
-      double x = top(one, a);
-      if (x < LIKELY) continue;
-      for (int b : votes.keySet()) {
-        double y = a == b ? 0 : top(two, b);
-        if (y < LIKELY) continue;
-        double u = votes.getOrDefault(a, Map.of()).getOrDefault(one, 0.0);
-        double v = votes.getOrDefault(b, Map.of()).getOrDefault(two, 0.0);
-        if (u * v <= most) continue;
-        most = u * v;
-        first = a;
-        second = b;
-      }
-    }
-    if (first < 0) return;
-    taken.put(first, one);
-    taken.put(second, two);
   }
 
   private double top(Role role, int party) {

@@ -11,7 +11,10 @@ import milliard.mention.Role;
 import milliard.money.Amount;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the tellings of a document together: first those of a sentence, then over sentences. */
+/**
+ * What a document may tell: {@link Pairs} for deals of two sides; for the others the tellings are
+ * brought together, first those of a sentence, then over sentences.
+ */
 final class Drafts {
   /** Sentences between a telling that names no party and the deal that it tells, at most. */
   private static final int NEAR = 3;
@@ -127,38 +130,16 @@ final class Drafts {
   /** How well two drafts go together; 0 where they cannot be one deal. */
   private double likeness(Draft a, Draft b, boolean sameSentence) {
     if (a.type != b.type) return 0;
-    int shared = 0;
-    boolean empty = true;
-    for (Role role : keys(a.type)) {
-      boolean both = !a.in(role).isEmpty() && !b.in(role).isEmpty();
-      if (!b.in(role).isEmpty()) empty = false;
-      if (!both) continue;
-      if (a.shares(b, role)) shared++;
-      else if (!isList(role) || a.in(role).size() > 1 && b.in(role).size() > 1) return 0;
-    }
+    Role key = keys(a.type).getFirst();
+    boolean shared = a.shares(b, key);
+    if (!shared && !a.in(key).isEmpty() && !b.in(key).isEmpty()) return 0;
     Amount x = a.amount();
     Amount y = b.amount();
-    boolean clash = x != null && y != null && !agree(x, y);
-    if (clash) return 0;
-    if (sameSentence) {
-      if (shared > 0) return 2 + shared;
-      return empty || noKeys(a) || complementary(a, b) ? 1 : 0;
-    }
-    if (shared > 0) return 2 + shared + 0.1 * a.shared(b);
+    if (x != null && y != null && !agree(x, y)) return 0;
+    if (sameSentence) return shared ? 3 : 1;
+    if (shared) return 3 + 0.1 * a.shared(b);
     int distance = distance(a, b);
-    if ((empty || noKeys(a)) && distance <= NEAR) return 1.0 / (1 + distance);
-    if (complementary(a, b) && a.shared(b) > 0 && distance <= NEAR) return 0.5;
-    return 0;
-  }
-
-  private static boolean complementary(Draft a, Draft b) {
-    for (Role role : keys(a.type)) if (!a.in(role).isEmpty() && !b.in(role).isEmpty()) return false;
-    return true;
-  }
-
-  private static boolean noKeys(Draft draft) {
-    for (Role role : keys(draft.type)) if (!draft.in(role).isEmpty()) return false;
-    return true;
+    return distance <= NEAR ? 1.0 / (1 + distance) : 0;
   }
 
   private static int distance(Draft a, Draft b) {
@@ -181,10 +162,6 @@ final class Drafts {
     if (x == null || y == null) return true;
     double ratio = x.doubleValue() / Math.max(1e-9, y.doubleValue());
     return ratio > 0.9 && ratio < 1.12;
-  }
-
-  private static boolean isList(Role role) {
-    return role == Role.PARTY || role == Role.PARTNER;
   }
 
   /** The roles that tell one deal from another. */

@@ -79,8 +79,7 @@ final class Pairs {
         .values()
         .forEach(list ->
             list.sort(
-                Comparator.comparingDouble(
-                    (Told t) -> -t.product * t.telling.probability())));
+                Comparator.comparingDouble((Told t) -> -t.product * t.telling.probability())));
   }
 
   /** Whether deals of a type have two sides. */
@@ -100,8 +99,8 @@ final class Pairs {
     DealType type = telling.type();
     Map<Integer, Double> ones = side(telling, Drafts.keys(type).getFirst());
     Map<Integer, Double> twos = side(telling, Drafts.keys(type).getLast());
-    Map<Pair, Double> products = new TreeMap<>(
-        Comparator.comparingInt(Pair::one).thenComparingInt(Pair::two));
+    Map<Pair, Double> products =
+        new TreeMap<>(Comparator.comparingInt(Pair::one).thenComparingInt(Pair::two));
     ones.forEach((a, p) ->
         twos.forEach((b, q) -> {
           boolean ordered = isMutual(type) ? a < b : !a.equals(b);

@@ -37,9 +37,7 @@ final class WordKinds {
         continue;
       }
       List<String> words = List.of(word.split(" "));
-      idioms
-          .computeIfAbsent(words.getFirst(), w -> new ArrayList<>())
-          .add(new Idiom(words, kind));
+      idioms.computeIfAbsent(words.getFirst(), w -> new ArrayList<>()).add(new Idiom(words, kind));
     }
   }
 

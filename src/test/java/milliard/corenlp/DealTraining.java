@@ -382,8 +382,7 @@ final class DealTraining {
     DealAssembly assembly =
         new DealAssembly(reading, lesson.dates, lesson.gold.article().published().day());
     Drafts drafts = new Drafts(reading, scorer.again(reading, look.tellings));
-    List<Draft> standing =
-        drafts.candidates().stream().filter(d -> d.change.isEmpty()).toList();
+    List<Draft> standing = drafts.candidates().stream().filter(d -> d.change.isEmpty()).toList();
     List<DealMention> deals = new ArrayList<>();
     for (Draft d : standing) deals.add(assembly.deal(d, 0.5, Status.ANNOUNCED, true, null, null));
     List<Pair> pairs = DealScore.pairs(lesson.gold.deals(), deals);
