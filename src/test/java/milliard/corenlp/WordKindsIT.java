@@ -21,7 +21,7 @@ class WordKindsIT {
       value = {
         "fr | Orange a racheté Vocalcom en juin. | racheter=BUY",
         "fr | Le fonds a mis la main sur Doctolib. | mettre=BUY main=BUY",
-        "fr | La jeune pousse boucle un tour de table. | boucler=COMPLETE tour=RAISE",
+        "fr | La jeune pousse boucle un tour de table. | boucle=COMPLETE tour=RAISE table=RAISE",
         "fr | Le fabricant livrera des batteries à Renault. | fabricant=MAKER livrer=SUPPLY",
         "en | Salesforce snapped up a software vendor. | snap=BUY software=SOFTWARE"
             + " vendor=PROVIDER",
