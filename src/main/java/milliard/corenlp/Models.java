@@ -3,13 +3,19 @@ package milliard.corenlp;
 import edu.stanford.nlp.ie.crf.CRFClassifier;
 import edu.stanford.nlp.ling.CoreAnnotations;
 import edu.stanford.nlp.ling.CoreLabel;
-import edu.stanford.nlp.parser.nndep.DependencyParser;
+import edu.stanford.nlp.ling.IndexedWord;
 import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.pipeline.MWTAnnotator;
 import edu.stanford.nlp.pipeline.TokenizerAnnotator;
 import edu.stanford.nlp.semgraph.SemanticGraph;
 import edu.stanford.nlp.semgraph.SemanticGraphFactory;
 import edu.stanford.nlp.tagger.maxent.MaxentTagger;
+import edu.stanford.nlp.trees.GrammaticalRelation;
+import edu.stanford.nlp.trees.GrammaticalStructure;
+import edu.stanford.nlp.trees.TreeGraphNode;
+import edu.stanford.nlp.trees.TypedDependency;
+import edu.stanford.nlp.trees.UniversalEnglishGrammaticalRelations;
+import edu.stanford.nlp.trees.UniversalEnglishGrammaticalStructure;
 import edu.stanford.nlp.util.CoreMap;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +49,7 @@ final class Models {
   private final MaxentTagger tagger;
   private final Lemmas lemmas;
   private final List<NameCrf> crfs;
-  private @Nullable DependencyParser parser;
+  private @Nullable ArcParser parser;
   private @Nullable CRFClassifier<CoreLabel> names;
   private @Nullable CRFClassifier<CoreLabel> generalNames;
   private @Nullable CRFClassifier<CoreLabel> uncasedNames;
@@ -170,19 +176,40 @@ final class Models {
   }
 
   /** The basic dependencies of a tagged sentence. */
-  SemanticGraph parse(CoreMap sentence) {
-    var structure = parser().predict(sentence);
+  SemanticGraph parse(List<CoreLabel> tokens) {
+    ArcParser.Parse parse = parser().parse(tokens);
+    List<TypedDependency> dependencies = new ArrayList<>();
+    IndexedWord root = new IndexedWord(new edu.stanford.nlp.ling.Word("ROOT"));
+    root.setIndex(0);
+    for (int i = 0; i < tokens.size(); i++) {
+      int head = parse.heads()[i];
+      GrammaticalRelation relation =
+          head < 0
+              ? GrammaticalRelation.ROOT
+              : UniversalEnglishGrammaticalRelations.shortNameToGRel.get(parse.labels()[i]);
+      if (relation == null) {
+        relation =
+            new GrammaticalRelation(
+                edu.stanford.nlp.international.Language.UniversalEnglish,
+                parse.labels()[i],
+                null,
+                GrammaticalRelation.DEPENDENT);
+      }
+      dependencies.add(
+          new TypedDependency(
+              relation,
+              head < 0 ? root : new IndexedWord(tokens.get(head)),
+              new IndexedWord(tokens.get(i))));
+    }
     return SemanticGraphFactory.makeFromTree(
-        structure,
+        new UniversalEnglishGrammaticalStructure(dependencies, new TreeGraphNode(root)),
         SemanticGraphFactory.Mode.BASIC,
-        edu.stanford.nlp.trees.GrammaticalStructure.Extras.NONE,
+        GrammaticalStructure.Extras.NONE,
         null);
   }
 
-  private synchronized DependencyParser parser() {
-    if (parser == null) {
-      parser = DependencyParser.loadFromModelFile(required("depparse.model"));
-    }
+  private synchronized ArcParser parser() {
+    if (parser == null) parser = ArcParser.load(required("depparse.model"));
     return parser;
   }
 }

@@ -118,7 +118,7 @@ final class Sentence {
    */
   synchronized SemanticGraph graph() {
     if (graph == null) {
-      graph = models.parse(map);
+      graph = models.parse(tokens);
       map.set(SemanticGraphCoreAnnotations.BasicDependenciesAnnotation.class, graph);
     }
     return graph;
