@@ -66,11 +66,15 @@ final class AmountKinds {
     while (first < clause.size && clause.amount[first] != amount) first++;
     int last = first;
     while (last < clause.size && clause.amount[last] == amount) last++;
-    String left = left(clause, first);
-    String right = right(clause, last);
+    List<String> around = List.of(left(clause, first), right(clause, last));
+    return clause.sentence.amountKind(around, this::kind);
+  }
+
+  /** What the words on its left and on its right say. */
+  private Kind kind(List<String> around) {
     Kind best = new Kind("", 99);
     for (Cue cue : cues) {
-      String words = cue.left ? left : right;
+      String words = around.get(cue.left ? 0 : 1);
       if (words.isBlank()) continue;
       for (int gap = 0; gap < Math.min(cue.atGap.size(), best.gap); gap++) {
         if (cue.atGap.get(gap).matcher(words).find()) {

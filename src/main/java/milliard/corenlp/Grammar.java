@@ -24,6 +24,7 @@ final class Grammar {
   private final Map<String, String> canonical = new HashMap<>();
   private final Map<String, List<String>> contractions = new HashMap<>();
   private final Pattern participle;
+  private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
 
   private Grammar(Language language) {
     Set<String> endings = new HashSet<>();
@@ -73,6 +74,10 @@ final class Grammar {
 
   /** The words of a phrase as the tokenizer gives them, in canonical form. */
   List<String> tokens(String phrase) {
+    return tokens.computeIfAbsent(phrase, this::tokenized);
+  }
+
+  private List<String> tokenized(String phrase) {
     List<String> tokens = new ArrayList<>();
     for (String word : phrase.strip().split(" +")) {
       for (String part : contractions.getOrDefault(word, List.of(word))) {

@@ -141,7 +141,17 @@ final class NameLists {
 
   /** Lower case, straight apostrophes, single spaces. */
   static String fold(String name) {
+    if (isPlain(name)) return name.toLowerCase(Locale.ROOT);
     return name.replace('’', '\'').replaceAll("[\\s\\u00A0\\u202F]+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether there is nothing to straighten but the case: no space, no curled apostrophe. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '’' || c == '\u00A0' || c == '\u202F' || Character.isWhitespace(c)) return false;
+    }
+    return true;
   }
 
   private static String firstWord(String key) {

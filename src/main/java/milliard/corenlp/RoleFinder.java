@@ -221,10 +221,11 @@ final class RoleFinder {
    * @param words prepositions, {@code |} between them, several words allowed
    */
   @Nullable Filler behind(String words, int from, int until, Role role) {
-    String[] any = words.split("\\|");
+    List<List<String>> any = new ArrayList<>();
+    for (String preposition : words.split("\\|")) any.add(clause.grammar.tokens(preposition));
     for (int i = from; i < until; i++) {
       if (clause.isEntity(i)) continue;
-      for (String preposition : any) {
+      for (List<String> preposition : any) {
         int end = matches(preposition, i);
         if (end < 0) continue;
         Filler filler = after(end, clause.size, role);
@@ -240,9 +241,9 @@ final class RoleFinder {
   }
 
   /** The position behind a fixed phrase that begins here, or -1. */
-  private int matches(String phrase, int at) {
+  private int matches(List<String> phrase, int at) {
     int i = at;
-    for (String word : clause.grammar.tokens(phrase)) {
+    for (String word : phrase) {
       if (!clause.word(i, word)) return -1;
       i++;
     }

@@ -6,7 +6,12 @@ import edu.stanford.nlp.pipeline.Annotation;
 import edu.stanford.nlp.semgraph.SemanticGraph;
 import edu.stanford.nlp.semgraph.SemanticGraphCoreAnnotations;
 import edu.stanford.nlp.util.CoreMap;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import milliard.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,8 @@ final class Sentence {
   private final CoreMap map;
   private @Nullable SemanticGraph graph;
   private @Nullable List<Word> words;
+  private @Nullable BitSet cues;
+  private final Map<List<String>, AmountKinds.Kind> amountKinds = new ConcurrentHashMap<>();
 
   Sentence(Models models, String text, int index, boolean headline, List<CoreLabel> tokens) {
     this.models = models;
@@ -105,6 +112,17 @@ final class Sentence {
   /** The lemma of a lower-case form read as a verb, for where the tagger errs. */
   String verbLemma(String form) {
     return models.verbLemma(form);
+  }
+
+  /** Which cues of status are anywhere in it, worked out once: several tellings ask. */
+  synchronized BitSet cues(Supplier<BitSet> work) {
+    if (cues == null) cues = work.get();
+    return cues;
+  }
+
+  /** What an amount between these words is of, worked out once: rules and features ask. */
+  AmountKinds.Kind amountKind(List<String> around, Function<List<String>, AmountKinds.Kind> work) {
+    return amountKinds.computeIfAbsent(around, work);
   }
 
   /** As a CoreMap with its tokens, for TokensRegex. */

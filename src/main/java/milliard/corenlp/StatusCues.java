@@ -1,6 +1,7 @@
 package milliard.corenlp;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +21,23 @@ final class StatusCues {
   private static final Map<Language, StatusCues> LOADED = new ConcurrentHashMap<>();
   private static final String ANY = ".";
 
+  /** In a regular expression: what holds or not by where the words begin or end. */
+  private static final Pattern BOUND_TO_PLACE = Pattern.compile("[\\^$]|\\(\\?[!=<]");
+
   private final List<Cue> cues = new ArrayList<>();
   private final List<Cue> background = new ArrayList<>();
 
   private record Cue(
-      Status status, Set<String> types, String scope, Pattern pattern, boolean last) {
-    boolean matches(Place place) {
+      Status status, Set<String> types, String scope, Pattern pattern, boolean last, int number) {
+    boolean matches(Place place, BitSet inSentence) {
       return (types.contains("*") || types.contains(place.type.id()))
+          && inSentence.get(number)
           && pattern.matcher(place.words(scope)).find();
+    }
+
+    /** Whether what it finds in a part of a sentence it also finds in the whole. */
+    boolean isOfWordsAlone() {
+      return !BOUND_TO_PLACE.matcher(pattern.pattern()).find();
     }
   }
 
@@ -43,7 +53,8 @@ final class StatusCues {
               Set.of(cells.get(1).split(",")),
               cells.get(2),
               Pattern.compile(cells.get(3), Pattern.UNICODE_CHARACTER_CLASS),
-              cells.get(3).equals(ANY));
+              cells.get(3).equals(ANY),
+              cues.size() + background.size());
       (isBackground ? background : cues).add(cue);
     }
   }
@@ -83,13 +94,27 @@ final class StatusCues {
   Said at(Place place) {
     Status status = Status.ANNOUNCED;
     boolean explicit = false;
+    BitSet inSentence = place.clause.sentence.cues(() -> inSentence(place.clause));
     for (Cue cue : cues) {
-      if (!cue.matches(place)) continue;
+      if (!cue.matches(place, inSentence)) continue;
       status = cue.status;
       explicit = !cue.last;
       break;
     }
-    return new Said(status, explicit, background.stream().anyMatch(c -> c.matches(place)));
+    boolean isBackground = background.stream().anyMatch(c -> c.matches(place, inSentence));
+    return new Said(status, explicit, isBackground);
+  }
+
+  /** The numbers of the cues that may match somewhere in a sentence. */
+  private BitSet inSentence(Clause clause) {
+    String words = clause.words(0, clause.size);
+    BitSet found = new BitSet();
+    for (List<Cue> all : List.of(cues, background)) {
+      for (Cue cue : all) {
+        if (!cue.isOfWordsAlone() || cue.pattern.matcher(words).find()) found.set(cue.number);
+      }
+    }
+    return found;
   }
 
   /** Sets the status of a telling, whether words say it, and whether it is background. */
