@@ -27,7 +27,7 @@ final class LinearModel {
 
   LinearModel(List<String> classes, Map<String, float[]> weights) {
     this.classes = List.copyOf(classes);
-    this.weights = Map.copyOf(weights);
+    this.weights = new HashMap<>(weights); // faster to ask than an immutable one
   }
 
   List<String> classes() {
