@@ -23,8 +23,8 @@ class WordKindsIT {
         "fr | Le fonds a mis la main sur Doctolib. | mettre=BUY main=BUY",
         "fr | La jeune pousse boucle un tour de table. | boucle=COMPLETE tour=RAISE table=RAISE",
         "fr | Le fabricant livrera des batteries à Renault. | fabricant=MAKER livrer=SUPPLY",
-        "en | Salesforce snapped up a software vendor. | snap=BUY software=SOFTWARE"
-            + " vendor=PROVIDER",
+        "en | Salesforce snapped up a software vendor. | snap=BUY up=BUY software=PUBLISHER"
+            + " vendor=PUBLISHER",
         "en | The lender is in talks with Monzo. | lender=BANK talk=TALK",
         "en | The company was fined by a court. | company=COMPANY fine=FINE court=COURT",
       })
