@@ -39,8 +39,14 @@ final class Draft {
   /** The draft that the tellings make, of which this is a variant; else itself. */
   final Draft origin;
 
-  /** In what a variant differs from its origin: a role, {@code swap}; empty for none. */
+  /** In what a variant differs from its origin: the role; empty for none. */
   final String change;
+
+  /** The two sides that it is about; null for a type with one. */
+  final Pairs.@Nullable Pair pair;
+
+  /** Whether its two sides are these two alone, whoever a list joins to them. */
+  final boolean alone;
 
   Draft(DealReading reading, Telling telling) {
     this.reading = reading;
@@ -51,12 +57,6 @@ final class Draft {
     alone = false;
     add(telling);
   }
-
-  /** The two sides that it is about; null for a type with one. */
-  final Pairs.@Nullable Pair pair;
-
-  /** Whether its two sides are these two alone, whoever a list joins to them. */
-  final boolean alone;
 
   /**
    * A draft about two given sides.
@@ -187,12 +187,17 @@ final class Draft {
     if (sides.size() == 1) {
       return in(sides.getFirst()).stream().filter(other.in(sides.getFirst())::contains).count() > 1;
     }
+    return isTurned(other) || meets(other, sides.getFirst()) && meets(other, sides.getLast());
+  }
+
+  /** Whether a party of each side stands on the other side of another draft. */
+  boolean isTurned(Draft other) {
+    List<Role> sides = Drafts.keys(type);
+    if (sides.size() < 2) return false;
     Role one = sides.getFirst();
     Role two = sides.getLast();
-    boolean swapped =
-        in(one).stream().anyMatch(other.in(two)::contains)
-            && in(two).stream().anyMatch(other.in(one)::contains);
-    return swapped || meets(other, one) && meets(other, two);
+    return in(one).stream().anyMatch(other.in(two)::contains)
+        && in(two).stream().anyMatch(other.in(one)::contains);
   }
 
   /** Whether two drafts share a party in a role, or one of them has none there. */

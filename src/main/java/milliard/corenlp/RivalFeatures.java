@@ -65,7 +65,7 @@ final class RivalFeatures {
       if (draft.isTold(o)) {
         again = Math.max(again, other.likely);
         if (other.likely > weighed.likely) higher++;
-        if (isSwapped(draft, o)) swapped = Math.max(swapped, other.likely);
+        if (draft.isTurned(o)) swapped = Math.max(swapped, other.likely);
         continue;
       }
       if (here) sameHere = Math.max(sameHere, other.likely);
@@ -100,12 +100,5 @@ final class RivalFeatures {
       f.add("serial" + s + ":" + t + "=" + Math.min(4, serial[s]));
     }
     return f;
-  }
-
-  private static boolean isSwapped(Draft a, Draft b) {
-    List<Role> sides = Drafts.keys(a.type);
-    if (sides.size() < 2) return false;
-    return a.in(sides.getFirst()).stream().anyMatch(b.in(sides.getLast())::contains)
-        && a.in(sides.getLast()).stream().anyMatch(b.in(sides.getFirst())::contains);
   }
 }
