@@ -20,7 +20,7 @@ final class Format {
   private static final String FORMAT_KEY = "milliard.format";
 
   /** Articles and deals that are gathered in memory before Lucene writes them, in MB. */
-  private static final int BUFFER = 256;
+  private static final int BUFFER = 96;
 
   private Format() {}
 
