@@ -91,7 +91,7 @@ final class AnchorFeatures {
     Clause c = tree.clause();
     int at = anchor.at();
     int end = anchor.end();
-    String k = anchor.isAmount() ? "<SUM>" : tree.kind(at);
+    String k = anchor.kind(tree);
     String l1 = tree.kind(at - 1);
     String l2 = tree.kind(at - 2);
     String l3 = tree.kind(at - 3);

@@ -83,6 +83,11 @@ final class DealReading {
       return clause.span(at, end());
     }
 
+    /** What it means: the kind of the word, or that it is a sum. */
+    String kind(Tree tree) {
+      return isAmount() ? "<SUM>" : tree.kind(at);
+    }
+
     String lemma() {
       return isAmount() ? "{amount}" : clause.lemma[at];
     }

@@ -39,22 +39,23 @@ final class DealScorer {
   /** From this confidence on a draft of two parties or more is a deal. */
   static final double ACCEPTED = 0.36;
 
-  /** Sentences of a text that has little to tell a deal by, at most: a headline, an extract. */
-  static final int BRIEF = 2;
-
-  /** The same in such a text (on held-out single sentences more are found, no more are wrong). */
-  static final double ACCEPTED_BRIEF = 0.2;
-
-  static final double ACCEPTED_ALONE_BRIEF = 0.26;
-
-  /** A draft that is less likely by itself is not looked at again. */
-  static final double POSSIBLE = 0.02;
-
   /** The same where one party is named with a sum. */
   static final double ACCEPTED_ALONE = 0.42;
 
   /** The same where only one party is named: "a fine day for Tesla" has words and a name too. */
   static final double ACCEPTED_BARE = 0.6;
+
+  /** Sentences of a text that has little to tell a deal by, at most: a headline, an extract. */
+  static final int BRIEF = 2;
+
+  /** In such a text, two parties or more: on held-out sentences more are found, no more wrong. */
+  static final double ACCEPTED_BRIEF = 0.2;
+
+  /** In such a text, one party with a sum. */
+  static final double ACCEPTED_ALONE_BRIEF = 0.26;
+
+  /** A draft that is less likely by itself is not looked at again. */
+  static final double POSSIBLE = 0.02;
 
   /** From this probability on an amount is that of a deal. */
   static final double PRICED = 0.4;

@@ -94,18 +94,15 @@ final class Draft {
     Map<Role, List<Integer>> others = new EnumMap<>(Role.class);
     votes.forEach((party, byRole) -> {
       if (keys.containsKey(party)) return;
-      Role role =
-          byRole.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+      Role role = best(byRole);
       boolean side = sides.contains(role);
       if (side && (alone || !roles.containsKey(role) || isSingle(role))) return;
-      if (tellings.stream().noneMatch(t -> t.of(role, party) >= FILLS)) return;
+      if (!isSaid(role, party)) return;
       others.computeIfAbsent(role, r -> new ArrayList<>()).add(party);
       sure.put(party, byRole.get(role));
     });
     others.forEach((role, parties) -> {
-      parties.sort(
-          Comparator.comparingDouble((Integer p) -> -sure.getOrDefault(p, 0.0))
-              .thenComparing(p -> p));
+      sortSurestFirst(parties);
       List<Integer> all = roles.computeIfAbsent(role, r -> new ArrayList<>());
       all.addAll(parties);
       if (isSingle(role)) all.subList(1, all.size()).clear();
@@ -134,18 +131,19 @@ final class Draft {
     Role role = Drafts.keys(type).getFirst();
     if (in(role).size() > 1) return variants;
     String name = in(role).isEmpty() ? "no-" + role.id() : role.id();
-    for (int party : likely(role)) variants.add(with(name, Map.of(role, List.of(party))));
+    for (int party : likely(role)) variants.add(with(name, role, party));
     return variants;
   }
 
-  private Draft with(String change, Map<Role, List<Integer>> changed) {
+  /** The same with one party in a role, which it leaves elsewhere. */
+  private Draft with(String change, Role role, Integer party) {
     Map<Role, List<Integer>> filled = new EnumMap<>(Role.class);
-    roles.forEach((role, parties) -> {
+    roles.forEach((r, parties) -> {
       List<Integer> left = new ArrayList<>(parties);
-      changed.values().forEach(left::removeAll);
-      if (!left.isEmpty()) filled.put(role, left);
+      left.remove(party);
+      if (!left.isEmpty()) filled.put(r, left);
     });
-    filled.putAll(changed);
+    filled.put(role, List.of(party));
     return new Draft(this, change, filled);
   }
 
@@ -237,23 +235,33 @@ final class Draft {
     roles.clear();
     sure.clear();
     votes.forEach((party, byRole) -> {
-      var best = byRole.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-      if (tellings.stream().noneMatch(t -> t.of(best.getKey(), party) >= FILLS)) return;
-      roles.computeIfAbsent(best.getKey(), r -> new ArrayList<>()).add(party);
-      sure.put(party, best.getValue());
+      Role role = best(byRole);
+      if (!isSaid(role, party)) return;
+      roles.computeIfAbsent(role, r -> new ArrayList<>()).add(party);
+      sure.put(party, byRole.get(role));
     });
-    roles
-        .values()
-        .forEach(parties ->
-            parties.sort(
-                Comparator.comparingDouble((Integer p) -> -sure.getOrDefault(p, 0.0))
-                    .thenComparing(p -> p)));
+    roles.values().forEach(this::sortSurestFirst);
     for (Role role : type.roles()) {
       List<Integer> parties = roles.get(role);
       if (parties == null) continue;
       if (isSingle(role)) parties.subList(1, parties.size()).clear();
       else if (!isOpen(role)) keepJoined(role, parties);
     }
+  }
+
+  private static Role best(Map<Role, Double> votes) {
+    return votes.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  /** Whether a telling by itself gives a party this role. */
+  private boolean isSaid(Role role, int party) {
+    return tellings.stream().anyMatch(t -> t.of(role, party) >= FILLS);
+  }
+
+  private void sortSurestFirst(List<Integer> parties) {
+    parties.sort(
+        Comparator.comparingDouble((Integer p) -> -sure.getOrDefault(p, 0.0))
+            .thenComparing(p -> p));
   }
 
   private double top(Role role, int party) {

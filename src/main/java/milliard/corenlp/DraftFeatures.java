@@ -37,14 +37,15 @@ final class DraftFeatures {
 
   /** Features of a draft as a deal. */
   List<String> draft(Draft draft) {
-    List<String> f = status(draft);
-    for (Telling telling : likeliest(draft)) kinds(f, telling);
+    List<Telling> told = sorted(draft);
+    List<String> f = status(draft, told);
+    for (Telling telling : likeliest(told)) kinds(f, telling);
     pairs.add(f, draft);
     return f;
   }
 
-  private static List<Telling> likeliest(Draft draft) {
-    return sorted(draft).subList(0, Math.min(CONTEXTS, draft.tellings.size()));
+  private static List<Telling> likeliest(List<Telling> sorted) {
+    return sorted.subList(0, Math.min(CONTEXTS, sorted.size()));
   }
 
   private static List<Telling> sorted(Draft draft) {
@@ -55,8 +56,11 @@ final class DraftFeatures {
 
   /** Those of them that tell how far it is: the words themselves. */
   List<String> status(Draft draft) {
+    return status(draft, sorted(draft));
+  }
+
+  private List<String> status(Draft draft, List<Telling> told) {
     List<String> f = new ArrayList<>();
-    List<Telling> told = sorted(draft);
     String t = draft.type.id();
     both(f, t, "1");
     if (!draft.change.isEmpty()) both(f, t, "change=" + draft.change);
@@ -81,7 +85,7 @@ final class DraftFeatures {
     both(f, t, "status=" + assembly.cueStatus(draft));
     both(f, t, "background=" + said.background());
     time(f, draft, told);
-    for (Telling x : likeliest(draft)) context(f, x);
+    for (Telling x : likeliest(told)) context(f, x);
     return f;
   }
 
@@ -207,7 +211,7 @@ final class DraftFeatures {
     Anchor anchor = telling.anchor();
     Clause c = anchor.clause();
     Tree tree = reading.tree(c);
-    f.add("Kw=" + telling.type().id() + (anchor.isAmount() ? "<SUM>" : tree.kind(anchor.at())));
+    f.add("Kw=" + telling.type().id() + anchor.kind(tree));
     for (int i = 0; i < c.size; i++) {
       String kind = c.kind[i];
       if (kind == null || i >= anchor.at() && i < anchor.end()) continue;

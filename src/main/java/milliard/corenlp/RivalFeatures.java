@@ -40,7 +40,7 @@ final class RivalFeatures {
     double sameHere = 0;
     double otherType = 0;
     double otherHere = 0;
-    double above = 0;
+    int above = 0;
     double[] shared = new double[2];
     double[] beside = new double[2];
     int[] serial = new int[2];
@@ -89,7 +89,7 @@ final class RivalFeatures {
     steps(f, "c-otherType", weighed.likely - otherType);
     if (otherType > 0.2) f.add("otherType=" + t + what);
     steps(f, "otherHere", otherHere);
-    f.add("above=" + Math.min(3, (int) above));
+    f.add("above=" + Math.min(3, above));
     f.add("higher=" + Math.min(3, higher));
     f.add("likely=" + bucket(likely));
     f.add("likely:" + t + "=" + bucket(likely));

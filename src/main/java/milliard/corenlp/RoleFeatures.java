@@ -90,7 +90,7 @@ final class RoleFeatures {
     Clause c = anchor.clause();
     f.add("absent");
     f.add("aw=" + w);
-    String k = anchor.isAmount() ? "<SUM>" : reading.tree(c).kind(anchor.at());
+    String k = anchor.kind(reading.tree(c));
     f.add("Kaw=" + k);
     String who =
         (reading.isTopic(candidate.party()) ? "T" : "")
@@ -269,7 +269,7 @@ final class RoleFeatures {
     Clause c = tree.clause();
     int start = c.start(e);
     int end = c.end(e);
-    String k = (anchor.isAmount() ? "<SUM>" : tree.kind(anchor.at())) + dir;
+    String k = anchor.kind(tree) + dir;
     String p1 = tree.kind(start - 1);
     String p2 = tree.kind(start - 2);
     String n1 = tree.kind(end);
@@ -299,14 +299,6 @@ final class RoleFeatures {
     }
     if (to - from <= 8) f.add("Kall=" + all);
     if (to - from <= 16) f.add("Ktold=" + told);
-    int top = tree.top(e);
-    int noun = tree.seenThrough(top);
-    String preposition = tree.preposition(noun);
-    String path = String.join("", tree.path(anchor.at(), noun));
-    f.add("Kpath=" + k + path + preposition);
-    f.add("Kgov=" + tree.kind(tree.head[noun]) + "/" + tree.relation[noun] + preposition);
-    f.add("Krel=" + k + tree.relation[noun] + preposition);
-    if (noun != top) f.add("Kdesc=" + tree.kind(noun) + "/" + tree.relation[noun]);
   }
 
   private void tree(
@@ -327,7 +319,12 @@ final class RoleFeatures {
       f.add("desc=" + tree.word(noun));
       f.add("descrel=" + tree.relation[noun] + tree.word(noun));
     }
+    String k = anchor.kind(tree) + dir;
+    f.add("Kpath=" + k + short_ + preposition);
+    f.add("Krel=" + k + tree.relation[noun] + preposition);
+    if (noun != top) f.add("Kdesc=" + tree.kind(noun) + "/" + tree.relation[noun]);
     int governor = tree.head[noun];
+    f.add("Kgov=" + tree.kind(governor) + "/" + tree.relation[noun] + preposition);
     f.add("gov=" + tree.word(governor) + "/" + tree.relation[noun] + preposition);
     int meeting = tree.meeting(anchor.at(), noun);
     if (meeting >= 0 && meeting != anchor.at() && meeting != noun) {
