@@ -14,11 +14,15 @@ import milliard.text.Pack;
 import milliard.text.Pack.Line;
 import milliard.text.Span;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.AnalyzerWrapper;
+import org.apache.lucene.analysis.TokenFilterFactory;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.custom.CustomAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.util.ClasspathResourceLoader;
+import org.apache.lucene.util.ResourceLoaderAware;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +62,7 @@ final class Analysis {
 
   private static Analyzer chain(List<Line> lines) throws IOException {
     CustomAnalyzer.Builder chain = null;
+    TokenFilterFactory stemmer = null;
     for (Line line : lines) {
       List<String> cells = line.cells(2);
       Map<String, String> arguments = new HashMap<>();
@@ -66,17 +71,16 @@ final class Analysis {
         if (equals < 1) throw line.error("expected argument=value");
         arguments.put(cell.substring(0, equals), cell.substring(equals + 1));
       }
+      if (stemmer != null) throw line.error("expected the stemmer last");
       try {
         switch (cells.get(0)) {
           case "tokenizer" ->
               chain = CustomAnalyzer.builder().withTokenizer(cells.get(1), arguments);
           case "filter" -> known(chain, line).addTokenFilter(cells.get(1), arguments);
-          case "stemmer" ->
-              known(chain, line)
-                  .addTokenFilter("keywordRepeat")
-                  .addTokenFilter(cells.get(1), arguments)
-                  .addTokenFilter("asciiFolding")
-                  .addTokenFilter("removeDuplicates");
+          case "stemmer" -> {
+            known(chain, line);
+            stemmer = TokenFilterFactory.forName(cells.get(1), arguments);
+          }
           default -> throw line.error("expected tokenizer, filter or stemmer");
         }
       } catch (IllegalArgumentException e) {
@@ -84,7 +88,33 @@ final class Analysis {
       }
     }
     if (chain == null) throw new IllegalStateException("an analyzer without tokenizer");
-    return chain.build();
+    return stemmer == null ? chain.build() : new Stemmed(chain.build(), stemmer);
+  }
+
+  /** A chain whose words stand there as written and as stems. */
+  private static final class Stemmed extends AnalyzerWrapper {
+    private final Analyzer words;
+    private final TokenFilterFactory stemmer;
+
+    Stemmed(Analyzer words, TokenFilterFactory stemmer) throws IOException {
+      super(GLOBAL_REUSE_STRATEGY);
+      this.words = words;
+      this.stemmer = stemmer;
+      if (stemmer instanceof ResourceLoaderAware aware) {
+        aware.inform(new ClasspathResourceLoader(stemmer.getClass()));
+      }
+    }
+
+    @Override
+    protected Analyzer getWrappedAnalyzer(String field) {
+      return words;
+    }
+
+    @Override
+    protected TokenStreamComponents wrapComponents(String field, TokenStreamComponents components) {
+      return new TokenStreamComponents(
+          components.getSource(), new WordForms(components.getTokenStream(), stemmer));
+    }
   }
 
   private static CustomAnalyzer.Builder known(CustomAnalyzer.@Nullable Builder chain, Line line) {
