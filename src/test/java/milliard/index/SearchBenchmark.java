@@ -18,8 +18,9 @@ import milliard.mention.AnnotatedArticle;
 
 /**
  * How fast a large index is made and answers: generated articles, a deal to every five. Indexing is
- * timed without the generating; queries are timed one by one, warm, in one thread, with the ten
- * best hits read as whole cards. Processor times are told too, for where the machine has other
+ * timed without the generating, on the whole and for each commit by itself, as the first one has
+ * the compiling of the program in it; queries are timed one by one, warm, in one thread, with the
+ * ten best hits read as whole cards. Processor times are told too, for where the machine has other
  * work. Run by hand:
  *
  * <pre>
@@ -77,6 +78,8 @@ public final class SearchBenchmark {
     long indexing = 0;
     long cpu = 0;
     long chars = 0;
+    long beforeCommit = 0;
+    int sinceCommit = 0;
     try (DealIndex index = DealIndex.open(folder);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
       long there = index.size().articles();
@@ -94,16 +97,21 @@ public final class SearchBenchmark {
         if (last || (from + CHUNK) % COMMIT_EVERY == 0) index.commit();
         indexing += System.nanoTime() - begin;
         cpu += cpu() - used;
+        sinceCommit += count;
         if (last || (from + CHUNK) % COMMIT_EVERY == 0) {
           long added = from + count - there;
           System.out.printf(
               "indexed %,d articles of %,d chars, %,d deals: %,.0f articles a second;"
-                  + " %,.0f a second of processor time%n",
+                  + " %,.0f a second of processor time; the last %,d: %,.0f a second%n",
               from + count,
               chars / added,
               index.size().deals(),
               added / (indexing / 1e9),
-              added / (cpu / 1e9));
+              added / (cpu / 1e9),
+              sinceCommit,
+              sinceCommit / ((indexing - beforeCommit) / 1e9));
+          beforeCommit = indexing;
+          sinceCommit = 0;
           if (!last && System.nanoTime() - end > 0) return false;
         }
       }
