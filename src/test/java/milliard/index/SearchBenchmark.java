@@ -79,6 +79,7 @@ public final class SearchBenchmark {
     long cpu = 0;
     long chars = 0;
     long beforeCommit = 0;
+    long cpuBeforeCommit = 0;
     int sinceCommit = 0;
     try (DealIndex index = DealIndex.open(folder);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS)) {
@@ -102,15 +103,17 @@ public final class SearchBenchmark {
           long added = from + count - there;
           System.out.printf(
               "indexed %,d articles of %,d chars, %,d deals: %,.0f articles a second;"
-                  + " %,.0f a second of processor time; the last %,d: %,.0f a second%n",
+                  + " %,.0f a second of processor time; the last %,d: %,.0f, %,.0f%n",
               from + count,
               chars / added,
               index.size().deals(),
               added / (indexing / 1e9),
               added / (cpu / 1e9),
               sinceCommit,
-              sinceCommit / ((indexing - beforeCommit) / 1e9));
+              sinceCommit / ((indexing - beforeCommit) / 1e9),
+              sinceCommit / ((cpu - cpuBeforeCommit) / 1e9));
           beforeCommit = indexing;
+          cpuBeforeCommit = cpu;
           sinceCommit = 0;
           if (!last && System.nanoTime() - end > 0) return false;
         }
