@@ -122,7 +122,7 @@ final class DateReader {
         case "day" -> day(m, year, direction, today);
         case "month" -> month(m, year, direction, today);
         case "weekday" -> weekday(m, direction, today);
-        case "quarter" -> quarter(m, year, today);
+        case "quarter" -> quarter(m, year, direction, today);
         case "half" -> half(m, year, direction, today);
         case "year" -> year == null ? null : new PartialDate(String.valueOf(year));
         case "shift" -> shift(today, Integer.parseInt(part[1]), part[2]);
@@ -175,6 +175,9 @@ final class DateReader {
       case "past" -> date.isAfter(today) ? year - 1 : year;
       case "before" -> date.isBefore(today) ? year : year - 1;
       case "next" -> date.isAfter(today) ? year : year + 1;
+      case "this" -> year;
+      case "last" -> year - 1;
+      case "following" -> year + 1;
       default -> {
         long days = ChronoUnit.DAYS.between(today, date);
         yield days > ahead ? year - 1 : days < -365 + ahead / 4 ? year + 1 : year;
@@ -194,13 +197,15 @@ final class DateReader {
         });
   }
 
-  private @Nullable PartialDate quarter(Matcher m, @Nullable Integer year, LocalDate today) {
+  private @Nullable PartialDate quarter(
+      Matcher m, @Nullable Integer year, String direction, LocalDate today) {
     Integer quarter = number(m, "quarter");
     if (quarter == null) quarter = number(m, "number");
     if (quarter == null || quarter < 1 || quarter > 4) return null;
-    int in = year != null ? year : today.getYear();
-    boolean ahead = LocalDate.of(in, 3 * quarter - 2, 1).isAfter(today);
-    return new PartialDate((year == null && ahead ? in - 1 : in) + "-Q" + quarter);
+    if (year != null) return new PartialDate(year + "-Q" + quarter);
+    LocalDate first = LocalDate.of(today.getYear(), 3 * quarter - 2, 1);
+    int in = yearOf(first, direction.equals("near") ? "past" : direction, today, 0);
+    return new PartialDate(in + "-Q" + quarter);
   }
 
   private @Nullable PartialDate half(
@@ -208,9 +213,9 @@ final class DateReader {
     Integer half = number(m, "half");
     if (half == null) half = number(m, "number");
     if (half == null || half < 1 || half > 2) return null;
-    int in = year != null ? year : today.getYear() + (direction.equals("next") ? 1 : 0);
-    boolean ahead = LocalDate.of(in, 6 * half - 5, 1).isAfter(today);
-    return new PartialDate((direction.equals("past") && ahead ? in - 1 : in) + "-H" + half);
+    if (year != null) return new PartialDate(year + "-H" + half);
+    LocalDate first = LocalDate.of(today.getYear(), 6 * half - 5, 1);
+    return new PartialDate(yearOf(first, direction, today, 366) + "-H" + half);
   }
 
   private static @Nullable PartialDate shift(LocalDate today, int by, String unit) {
