@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import milliard.mention.AnnotatedArticle;
 import milliard.mention.Argument;
@@ -65,11 +66,15 @@ public record Explanation(AnnotatedArticle said, List<Span> sentences, List<Tell
     }
     for (var told : found.tellings()) {
       List<Argument> arguments = new ArrayList<>();
-      told.roles()
-          .forEach((role, parties) ->
-              parties.forEach((party, p) -> {
-                if (p >= Draft.FILLS) arguments.add(argument(role, found.parties().get(party)));
-              }));
+      for (Role role : told.type().roles()) {
+        told.roles().getOrDefault(role, Map.of()).entrySet().stream()
+            .filter(party -> party.getValue() >= Draft.FILLS)
+            .sorted(
+                Map.Entry.<Integer, Double>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .forEach(party -> arguments.add(argument(role, found.parties().get(party.getKey()))));
+      }
       Span trigger = told.anchor().span();
       tellings.add(
           new Telling(

@@ -4,6 +4,7 @@ import edu.stanford.nlp.ling.IndexedWord;
 import edu.stanford.nlp.semgraph.SemanticGraph;
 import edu.stanford.nlp.semgraph.SemanticGraphEdge;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class TreeRoles {
     into.add(at);
     boolean through =
         clause.in(at, "transparent") || clause.in(at, "partitive") && !clause.in(at, "company");
-    for (SemanticGraphEdge edge : graph.outgoingEdgeList(node)) {
+    for (SemanticGraphEdge edge : down(node)) {
       String relation = edge.getRelation().toString();
       boolean names =
           switch (relation) {
@@ -115,12 +116,19 @@ final class TreeRoles {
   }
 
   private @Nullable IndexedWord child(IndexedWord node, String... relations) {
-    for (SemanticGraphEdge edge : graph.outgoingEdgeList(node)) {
+    for (SemanticGraphEdge edge : down(node)) {
       for (String relation : relations) {
         if (edge.getRelation().toString().equals(relation)) return edge.getDependent();
       }
     }
     return null;
+  }
+
+  /** The edges to the words under one, in the order of the sentence. */
+  private List<SemanticGraphEdge> down(IndexedWord node) {
+    List<SemanticGraphEdge> edges = new ArrayList<>(graph.outgoingEdgeList(node));
+    edges.sort(Comparator.comparingInt(e -> e.getDependent().index()));
+    return edges;
   }
 
   private @Nullable SemanticGraphEdge up(IndexedWord node) {
