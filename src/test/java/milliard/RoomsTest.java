@@ -39,6 +39,7 @@ class RoomsTest {
       Map.ofEntries(
           Map.entry("edu.stanford.nlp", Set.of("corenlp")),
           Map.entry("morfologik", Set.of("corenlp")),
+          Map.entry("ai.onnxruntime", Set.of("corenlp")),
           Map.entry("org.apache.lucene", Set.of("index")),
           Map.entry("org.jsoup", Set.of("article", "fetch")),
           Map.entry("com.carrotsearch", Set.of("article")),

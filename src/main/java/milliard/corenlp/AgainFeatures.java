@@ -68,10 +68,25 @@ final class AgainFeatures {
     f.add("topic=" + reading.isTopic(party) + r + here);
     f.add("top=" + reading.inHeadline(party) + r + here);
     f.add("n=" + bucket(reading.mentions(party)) + r);
+    relations(f, type, party);
     rivals(f, telling, party, best);
     elsewhere(f, telling, party, r);
     if (!here) absent(f, clause, party, r);
     return f;
+  }
+
+  /** What the encoder reads of the party. */
+  private void relations(List<String> f, DealType type, int party) {
+    Relations read = reading.relations();
+    for (Role role : type.roles()) {
+      double own = read.role(type.id() + "." + role.id(), party);
+      double most = Relations.FAR;
+      for (int p = 0; p < read.parties; p++) {
+        if (p != party) most = Math.max(most, read.role(type.id() + "." + role.id(), p));
+      }
+      Features.odds(f, "E" + role.id(), own);
+      Features.odds(f, "Er" + role.id(), own - most);
+    }
   }
 
   /** Who else could fill the roles. */
@@ -146,13 +161,13 @@ final class AgainFeatures {
   }
 
   private void absent(List<String> f, Clause clause, int party, String r) {
-    int back = reading.sentencesBack(clause, party);
+    int back = reading.salience.sentencesBack(clause, party);
     f.add("back=" + back + r);
     f.add("orgs=" + DealReading.companies(clause) + r);
-    String salience = reading.salience(clause, party);
+    String salience = reading.salience.of(clause, party);
     f.add("rank=" + salience + r);
     f.add("rank,back=" + salience + back + r);
-    f.add("opens=" + reading.opensSentenceBefore(clause, party) + r);
-    f.add("paragraph=" + reading.opensParagraph(clause, party) + r);
+    f.add("opens=" + reading.salience.opensSentenceBefore(clause, party) + r);
+    f.add("paragraph=" + reading.salience.opensParagraph(clause, party) + r);
   }
 }

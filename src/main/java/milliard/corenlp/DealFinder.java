@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import milliard.corenlp.DealReading.Anchor;
 import milliard.corenlp.RivalFeatures.Weighed;
 import milliard.mention.DateMention;
 import milliard.mention.DealMention;
 import milliard.mention.Entity;
+import milliard.mention.EntityType;
 import milliard.mention.PartialDate;
 import milliard.money.Amount;
 import milliard.text.Language;
@@ -24,15 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class DealFinder {
   private final DealKnowledge language;
   private final DealScorer scorer;
+  private final Function<DealReading, Relations> encoder;
 
-  DealFinder(DealKnowledge language, DealScorer scorer) {
+  /**
+   * @param encoder reads the relations of the parties of a document
+   */
+  DealFinder(DealKnowledge language, DealScorer scorer, Function<DealReading, Relations> encoder) {
     this.language = language;
     this.scorer = scorer;
+    this.encoder = encoder;
   }
 
   /** The finder of a language; one without rules finds nothing. */
   static DealFinder of(Language language) {
-    return new DealFinder(DealKnowledge.of(language), DealScorer.of(language));
+    return new DealFinder(
+        DealKnowledge.of(language),
+        DealScorer.of(language),
+        reading -> Encoder.common().read(reading));
   }
 
   /**
@@ -69,7 +79,7 @@ final class DealFinder {
   DealReading reading(Document read, DealTables.Reading tables) {
     Document document = Datelines.without(read, language.grammar());
     Set<Span> rows = Set.copyOf(tables.rows());
-    DealReading reading = new DealReading(document, language, rows);
+    DealReading reading = new DealReading(document, language, rows, encoder);
     List<Entity> all = new ArrayList<>(document.entities());
     for (List<Frame> frames : reading.frames) {
       for (Frame frame : frames) {
@@ -82,7 +92,7 @@ final class DealFinder {
     }
     if (all.size() == document.entities().size()) return reading;
     all.sort(Comparator.comparing(Entity::span));
-    return new DealReading(document.withEntities(all), language, rows);
+    return new DealReading(document.withEntities(all), language, rows, encoder);
   }
 
   /** The deals that the scorer reads. */
@@ -138,10 +148,14 @@ final class DealFinder {
     return kept;
   }
 
-  /** The confidence from which a draft is a deal. */
+  /** The confidence from which a draft is a deal; a place is no second party. */
   private static double accepted(Draft draft) {
     boolean brief = draft.reading.document.sentences().size() <= DealScorer.BRIEF;
-    if (draft.sure.size() > 1) return brief ? DealScorer.ACCEPTED_BRIEF : DealScorer.ACCEPTED;
+    long named =
+        draft.sure.keySet().stream()
+            .filter(p -> draft.reading.parties.get(p).type() != EntityType.LOC)
+            .count();
+    if (named > 1) return brief ? DealScorer.ACCEPTED_BRIEF : DealScorer.ACCEPTED;
     if (draft.amount() == null) return DealScorer.ACCEPTED_BARE;
     return brief ? DealScorer.ACCEPTED_ALONE_BRIEF : DealScorer.ACCEPTED_ALONE;
   }

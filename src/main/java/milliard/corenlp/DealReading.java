@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import milliard.mention.DealType;
 import milliard.mention.Entity;
 import milliard.mention.EntityType;
@@ -39,18 +40,20 @@ final class DealReading {
   final List<Clause> clauses = new ArrayList<>();
   final List<List<Frame>> frames = new ArrayList<>();
 
+  final Salience salience = new Salience(this);
+
   /** The first name of each party. */
   final List<Entity> parties = new ArrayList<>();
 
   private final Map<Entity, Integer> partyOf = new IdentityHashMap<>();
   private final Map<Integer, Integer> mentions = new HashMap<>();
   private final Map<Clause, List<Frame>> framesOf = new IdentityHashMap<>();
-  private final Map<Clause, Integer> openers = new IdentityHashMap<>();
-  private final Map<Clause, Integer> centers = new IdentityHashMap<>();
   private final Map<Clause, Tree> trees = new IdentityHashMap<>();
   private final Map<DealType, Map<Integer, Map<Role, Integer>>> ruled =
       new EnumMap<>(DealType.class);
   private final Set<Integer> inHeadline = new HashSet<>();
+  private final Function<DealReading, Relations> encoder;
+  private @Nullable Relations relations;
   private final Map<Integer, Set<String>> descriptions = new HashMap<>();
   private final Map<Integer, Set<String>> kindsOf = new HashMap<>();
   private final int topic;
@@ -105,8 +108,13 @@ final class DealReading {
     }
   }
 
-  DealReading(Document document, DealKnowledge language, Set<Span> passedOver) {
+  DealReading(
+      Document document,
+      DealKnowledge language,
+      Set<Span> passedOver,
+      Function<DealReading, Relations> encoder) {
     this.document = document;
+    this.encoder = encoder;
     this.language = language;
     grammar = language.grammar();
     kinds = language.kinds();
@@ -195,6 +203,12 @@ final class DealReading {
     return taken;
   }
 
+  /** What the encoder reads of the parties. */
+  Relations relations() {
+    if (relations == null) relations = encoder.apply(this);
+    return relations;
+  }
+
   /** What the rules read in a clause of this reading. */
   List<Frame> frames(Clause clause) {
     return framesOf.getOrDefault(clause, List.of());
@@ -273,44 +287,6 @@ final class DealReading {
     int companies = 0;
     for (Entity e : clause.entities) if (e.type() == EntityType.ORG) companies++;
     return Math.min(3, companies);
-  }
-
-  /** How likely a clause speaks of a party that it does not name: its rank, C at the center. */
-  String salience(Clause clause, int party) {
-    return Math.min(3, rank(party)) + (center(clause) == party ? "C" : "");
-  }
-
-  /** Whether a party that a clause does not name may be "the company" or "it" there. */
-  boolean isSpokenOf(Clause clause, int party) {
-    return isTopic(party)
-        || center(clause) == party
-        || opensSentenceBefore(clause, party)
-        || opensParagraph(clause, party);
-  }
-
-  /** How many companies the article names more often than a party, or as often and earlier. */
-  private int rank(int party) {
-    int rank = 0;
-    for (int p = 0; p < parties.size(); p++) {
-      if (p == party || parties.get(p).type() != EntityType.ORG) continue;
-      if (mentions(p) > mentions(party) || mentions(p) == mentions(party) && p < party) rank++;
-    }
-    return rank;
-  }
-
-  /** The company that stood last before the first verb of a sentence, at most 3 back; else -1. */
-  private int center(Clause clause) {
-    return centers.computeIfAbsent(clause, this::findCenter);
-  }
-
-  private int findCenter(Clause clause) {
-    for (int i = clauses.indexOf(clause) - 1, seen = 0; i >= 0 && seen < 3; i--, seen++) {
-      Clause before = clauses.get(i);
-      for (int k = 0; k < before.size && !before.isVerb(k); k++) {
-        if (before.isType(k, EntityType.ORG)) return party(before.entityAt(k));
-      }
-    }
-    return -1;
   }
 
   int mentions(int party) {
@@ -452,43 +428,6 @@ final class DealReading {
     return clause.start(entity) >= anchor.end()
         ? clause.start(entity) - anchor.end()
         : Math.max(0, anchor.at - clause.end(entity));
-  }
-
-  /** How many sentences back a party was named last; 9 for more than 8 or never. */
-  int sentencesBack(Clause clause, int party) {
-    for (int back = 1; back < 9; back++) {
-      int i = clause.sentence.index() - back;
-      if (i < 0) break;
-      for (Entity e : document.entities(document.sentences().get(i))) {
-        if (party(e) == party) return back;
-      }
-    }
-    return 9;
-  }
-
-  /** Whether a party is the first company named in the sentence before. */
-  boolean opensSentenceBefore(Clause clause, int party) {
-    int i = clause.sentence.index() - 1;
-    if (i < 0) return false;
-    for (Entity e : document.entities(document.sentences().get(i))) {
-      if (e.type() == EntityType.ORG) return party(e) == party;
-    }
-    return false;
-  }
-
-  /** Whether a party is the first company named in the paragraph of a clause. */
-  boolean opensParagraph(Clause clause, int party) {
-    return openers.computeIfAbsent(clause, this::opener) == party;
-  }
-
-  private int opener(Clause clause) {
-    String text = document.text();
-    int from = clause.sentence.span().start();
-    while (from > 0 && text.charAt(from - 1) != '\n') from--;
-    for (Entity e : document.entities()) {
-      if (e.span().start() >= from && e.type() == EntityType.ORG) return party(e);
-    }
-    return -1;
   }
 
   /** The words of a party's name in lower case: {@code Ventures}, {@code Bank} tell its kind. */

@@ -66,6 +66,12 @@ final class DealScorer {
   /** The least probability at which an anchor is looked at further. */
   private static final double LEAST = 0.25;
 
+  /** The same where the encoder reads a deal of the type. */
+  private static final double LEAST_LIKELY = 0.06;
+
+  /** From these log odds of a role on, the encoder reads a deal. */
+  static final double LIKELY = -1;
+
   /** The least probability at which a party may fill a role. */
   static final double SEEN = 0.05;
 
@@ -159,7 +165,8 @@ final class DealScorer {
         double[] p = model.probabilities(anchors.of(anchor));
         for (DealType type : DealType.values()) {
           int c = model.classes().indexOf(type.id());
-          if (c < 0 || p[c] < LEAST) continue;
+          if (c < 0 || p[c] < LEAST_LIKELY) continue;
+          if (p[c] < LEAST && reading.relations().most(type) < LIKELY) continue;
           tellings.add(telling(reading, roles, anchor, type, p[c]));
         }
       }

@@ -4,6 +4,7 @@ import static milliard.corenlp.Features.both;
 import static milliard.corenlp.Features.bucket;
 import static milliard.corenlp.Features.isTop;
 import static milliard.corenlp.Features.kind;
+import static milliard.corenlp.Features.odds;
 import static milliard.corenlp.Features.tenth;
 
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import java.util.Map;
 import milliard.corenlp.DealReading.Anchor;
 import milliard.mention.DateMention;
 import milliard.mention.Entity;
+import milliard.mention.EntityType;
 import milliard.mention.Role;
+import milliard.money.Amount;
+import milliard.text.Span;
 
 /**
  * Features of a draft: whether it is a deal, how far it is, whether it is the news; and of a date
@@ -41,7 +45,56 @@ final class DraftFeatures {
     List<String> f = status(draft, told);
     for (Telling telling : likeliest(told)) kinds(f, telling);
     pairs.add(f, draft);
+    relations(f, draft);
     return f;
+  }
+
+  /** What the encoder reads of the parties of a draft in their roles. */
+  private void relations(List<String> f, Draft draft) {
+    Relations read = reading.relations();
+    for (Role role : draft.type.roles()) {
+      String name = draft.type.id() + "." + role.id();
+      double least = -Relations.FAR;
+      for (int party : draft.in(role)) least = Math.min(least, read.role(name, party));
+      double out = Relations.FAR;
+      for (int p = 0; p < read.parties; p++) {
+        if (!draft.in(role).contains(p)) out = Math.max(out, read.role(name, p));
+      }
+      if (least < -Relations.FAR) odds(f, "R" + role.id(), least);
+      odds(f, "O" + role.id(), out);
+    }
+    Role key = Drafts.keys(draft.type).getFirst();
+    for (Role role : draft.type.roles()) {
+      if (role == key || draft.pair != null) continue;
+      double most = Relations.FAR;
+      for (int a : draft.in(role)) {
+        for (int b : draft.in(key)) {
+          most = Math.max(most, read.pair(draft.type.id() + "." + role.id(), a, b));
+        }
+      }
+      odds(f, "P" + role.id(), most);
+    }
+    double sum = Relations.FAR;
+    double sumOf = Relations.FAR;
+    for (Telling t : draft.tellings) {
+      int s = sum(t.anchor());
+      if (s < 0) continue;
+      sum = Math.max(sum, read.sum(draft.type.id(), s));
+      for (int party : draft.in(key)) sumOf = Math.max(sumOf, read.sumOf(s, party));
+    }
+    odds(f, "S", sum);
+    odds(f, "Sof", sumOf);
+  }
+
+  /** The place of an anchor's sum among those of the document; -1 for none. */
+  private int sum(Anchor anchor) {
+    Amount said = anchor.said();
+    if (said == null) return -1;
+    List<Amount> sums = reading.document.amounts();
+    for (int s = 0; s < sums.size(); s++) {
+      if (sums.get(s).span().equals(said.span())) return s;
+    }
+    return -1;
   }
 
   private static List<Telling> likeliest(List<Telling> sorted) {
@@ -262,7 +315,54 @@ final class DraftFeatures {
     for (String word : assembly.wordsBefore(date)) f.add("before=" + word);
     f.add("said=" + assembly.said(date).replaceAll("\\d+", "0"));
     f.add("lemma=" + best.anchor().lemma() + place);
+    beside(f, draft, date);
     return f;
+  }
+
+  /** Which party a date stands beside: "bought Hittite in 2014 and Linear in 2017". */
+  private void beside(List<String> f, Draft draft, DateMention date) {
+    Clause c = null;
+    for (Clause clause : reading.clauses) {
+      if (clause.sentence.span().contains(date.span())) c = clause;
+    }
+    if (c == null) return;
+    List<Integer> own = new ArrayList<>();
+    for (Role role : Drafts.keys(draft.type)) own.addAll(draft.in(role));
+    Entity nearest = null;
+    int least = Integer.MAX_VALUE;
+    int others = Integer.MAX_VALUE;
+    for (Entity e : c.entities) {
+      int gap = gap(e.span(), date.span());
+      if (own.contains(reading.party(e))) {
+        if (gap < least) nearest = e;
+        least = Math.min(least, gap);
+      } else if (e.type() == EntityType.ORG) {
+        others = Math.min(others, gap);
+      }
+    }
+    f.add("other nearer=" + (others < least) + (nearest == null));
+    if (nearest == null) return;
+    String side = nearest.span().start() < date.span().start() ? "A" : "B";
+    f.add("beside=" + side + bucket(least / 8));
+    boolean closer = false;
+    for (DateMention other : assembly.dates(draft)) {
+      closer |= !other.span().equals(date.span()) && gap(nearest.span(), other.span()) < least;
+    }
+    f.add("closer=" + closer + side);
+    int between = 0;
+    for (Entity e : c.entities) {
+      boolean after = e.span().start() >= Math.min(nearest.span().end(), date.span().end());
+      boolean before = e.span().end() <= Math.max(nearest.span().start(), date.span().start());
+      if (after && before) between++;
+    }
+    f.add("between=" + side + Math.min(2, between));
+    f.add("between,nearer=" + side + Math.min(2, between) + (others < least) + closer);
+  }
+
+  private static int gap(Span a, Span b) {
+    return a.start() < b.start()
+        ? Math.max(0, b.start() - a.end())
+        : Math.max(0, a.start() - b.end());
   }
 
   private static int gap(Telling telling, DateMention date) {
@@ -307,6 +407,16 @@ final class DraftFeatures {
       for (int party : draft.in(role)) key |= reading.names(c, party);
     }
     AmountKinds.Kind kind = reading.kinds.kind(c, amount.amount());
+    int s = sum(amount);
+    if (s >= 0) {
+      Relations read = reading.relations();
+      odds(f, "S", read.sum(t, s));
+      double of = Relations.FAR;
+      for (Role role : Drafts.keys(draft.type)) {
+        for (int party : draft.in(role)) of = Math.max(of, read.sumOf(s, party));
+      }
+      odds(f, "Sof", of);
+    }
     both(f, t, "p=" + tenth(p));
     both(f, t, "own=" + own + other);
     both(f, t, "kind=" + kind.kind());

@@ -40,6 +40,18 @@ final class Features {
     }
   }
 
+  private static final double[] ODDS = {
+    -7, -6, -5, -4, -3, -2.5, -2, -1.5, -1, -.5, 0, .5, 1, 1.5, 2, 3, 4, 5
+  };
+
+  /** The same for log odds. */
+  static void odds(List<String> f, String name, double odds) {
+    for (double step : ODDS) {
+      if (odds < step) break;
+      f.add(name + ">" + step);
+    }
+  }
+
   /** What the checks of the rules said of a telling. */
   static String verdict(Frame f) {
     for (String v : List.of("strong", "weak", "out", "lone", "follow"))

@@ -2,6 +2,7 @@ package milliard.corenlp;
 
 import static milliard.corenlp.Features.both;
 import static milliard.corenlp.Features.bucket;
+import static milliard.corenlp.Features.odds;
 import static milliard.corenlp.Features.steps;
 
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import milliard.corenlp.DealReading.Anchor;
 import milliard.corenlp.Pairs.Pair;
 import milliard.corenlp.Pairs.Told;
+import milliard.mention.DealType;
 import milliard.mention.EntityType;
 import milliard.mention.Role;
 
@@ -54,6 +56,51 @@ final class PairFeatures {
     side(f, pair, telling, pair.second(), pair.two(), pair.one(), "2");
     others(f, pair, telling);
     between(f, pair, telling.anchor());
+    relations(f, pair, draft);
+  }
+
+  /** What the encoder reads of the two. */
+  private void relations(List<String> f, Pair pair, Draft draft) {
+    Relations read = reading.relations();
+    String type = pair.type().id() + ".";
+    double own = read.of(pair);
+    double first = read.role(type + pair.first().id(), pair.one());
+    double second = read.role(type + pair.second().id(), pair.two());
+    if (pair.one() == Pairs.NOBODY) {
+      own = read.role(type + "nobody", pair.two());
+      first = own;
+    }
+    odds(f, "E", own);
+    odds(f, pair.type().id() + "E", own);
+    odds(f, "E1", first);
+    odds(f, "E2", second);
+    double one = read.rival(pair, true);
+    double two = read.rival(pair, false);
+    odds(f, "Er1", one);
+    odds(f, "Er2", two);
+    odds(f, "E-r1", own - one);
+    odds(f, "E-r2", own - two);
+    if (!Pairs.isMutual(pair.type())) {
+      odds(f, "Eturned", read.of(new Pair(pair.type(), pair.two(), pair.one())));
+    }
+    double weakest = own;
+    for (int a : draft.in(pair.first())) {
+      for (int b : draft.in(pair.second())) {
+        if (a == b || Pairs.isMutual(pair.type()) && a > b) continue;
+        weakest = Math.min(weakest, read.of(new Pair(pair.type(), a, b)));
+      }
+    }
+    odds(f, "Eweakest", weakest);
+    double other = Relations.FAR;
+    for (DealType t : DealType.values()) {
+      if (t == pair.type() || !Pairs.isPaired(t)) continue;
+      List<Role> keys = Drafts.keys(t);
+      Pair same = new Pair(t, pair.one(), pair.two());
+      other = Math.max(other, read.of(same));
+      if (keys.size() > 1) other = Math.max(other, read.of(new Pair(t, pair.two(), pair.one())));
+    }
+    odds(f, "Eother", other);
+    odds(f, "E-other", own - other);
   }
 
   private void side(
@@ -88,18 +135,18 @@ final class PairFeatures {
       both(f, t, "here" + s);
       return;
     }
-    String salience = reading.salience(clause, party);
+    String salience = reading.salience.of(clause, party);
     String subject = places.subject(telling.anchor());
     String reference = places.reference(clause, telling.anchor().at());
     both(f, t, "absent" + s);
     f.add("abs" + s + "=" + salience);
-    f.add("back" + s + "=" + reading.sentencesBack(clause, party));
+    f.add("back" + s + "=" + reading.salience.sentencesBack(clause, party));
     f.add("subj" + s + "=" + subject);
     f.add("ref" + s + "=" + reference);
     f.add("abs,subj" + s + "=" + salience + subject);
     f.add("topic" + s + "=" + reading.isTopic(party));
-    f.add("par" + s + "=" + reading.opensParagraph(clause, party));
-    f.add("prev" + s + "=" + reading.opensSentenceBefore(clause, party));
+    f.add("par" + s + "=" + reading.salience.opensParagraph(clause, party));
+    f.add("prev" + s + "=" + reading.salience.opensSentenceBefore(clause, party));
     f.add("orgs" + s + "=" + DealReading.companies(clause));
     f.add("called" + s + "=" + places.called(clause, party));
   }

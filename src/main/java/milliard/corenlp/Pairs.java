@@ -34,6 +34,9 @@ final class Pairs {
   /** How likely one of whom the article speaks just then fills a side that nobody else does. */
   private static final double SPOKEN_OF = 0.04;
 
+  /** How likely one fills a side of whom only the encoder reads it, for certain. */
+  private static final double READ = 0.3;
+
   /** From here on a side is filled. */
   private static final double FILLED = 0.6;
 
@@ -134,9 +137,14 @@ final class Pairs {
         boolean spokenOf =
             c.absent()
                 && reading.parties.get(c.party()).type() == EntityType.ORG
-                && reading.isSpokenOf(telling.anchor().clause(), c.party());
+                && reading.salience.isSpokenOf(telling.anchor().clause(), c.party());
         if (spokenOf) all.putIfAbsent(c.party(), SPOKEN_OF);
       }
+    }
+    Relations read = reading.relations();
+    for (int p = 0; p < read.parties; p++) {
+      double odds = read.role(telling.type().id() + "." + role.id(), p);
+      if (odds > DealScorer.LIKELY) all.putIfAbsent(p, READ / (1 + Math.exp(-odds)));
     }
     if (telling.type() == DealType.ACQUISITION) all.put(NOBODY, EMPTY);
     return all;

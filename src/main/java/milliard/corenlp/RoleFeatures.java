@@ -95,9 +95,9 @@ final class RoleFeatures {
     String who =
         (reading.isTopic(candidate.party()) ? "T" : "")
             + (reading.inHeadline(candidate.party()) ? "H" : "")
-            + (reading.opensSentenceBefore(c, candidate.party()) ? "P" : "")
-            + (reading.opensParagraph(c, candidate.party()) ? "A" : "");
-    int back = reading.sentencesBack(c, candidate.party());
+            + (reading.salience.opensSentenceBefore(c, candidate.party()) ? "P" : "")
+            + (reading.salience.opensParagraph(c, candidate.party()) ? "A" : "");
+    int back = reading.salience.sentencesBack(c, candidate.party());
     f.add("who=" + who);
     f.add("back=" + back);
     f.add("whob=" + who + back);
@@ -113,7 +113,7 @@ final class RoleFeatures {
     f.add("who,ref=" + who + reference);
     f.add("w,ref=" + w + reference);
     f.add("w,who=" + w + who);
-    String salience = reading.salience(c, candidate.party());
+    String salience = reading.salience.of(c, candidate.party());
     f.add("rank=" + salience);
     f.add("rank,subj=" + salience + subject);
     f.add("rank,ref=" + salience + reference);
@@ -187,7 +187,7 @@ final class RoleFeatures {
     String dir = after ? "A" : "B";
     String subject = subject(anchor);
     f.add("subj=" + dir + subject);
-    if (reading.opensParagraph(c, reading.party(entity))) f.add("opens-paragraph");
+    if (reading.salience.opensParagraph(c, reading.party(entity))) f.add("opens-paragraph");
     f.add("w,subj=" + w + dir + subject);
     f.add("dir=" + dir);
     f.add("gap=" + dir + bucket(DealReading.gap(anchor, e)));

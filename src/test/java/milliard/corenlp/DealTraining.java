@@ -100,8 +100,12 @@ final class DealTraining {
    */
   private record Example(String model, String word, int[] features, String label) {}
 
-  private DealTraining(Language language, Map<String, Integer> index, List<String> features) {
+  private final UnseenEncoders unseen;
+
+  private DealTraining(
+      Language language, Map<String, Integer> index, List<String> features, UnseenEncoders unseen) {
     this.language = language;
+    this.unseen = unseen;
     this.knowledge = DealKnowledge.of(language);
     this.index = index;
     this.features = features;
@@ -109,11 +113,12 @@ final class DealTraining {
 
   /** Trains or cross-validates. */
   public static void main(String[] args) throws Exception {
+    UnseenEncoders unseen = UnseenEncoders.in(Path.of(args[0]));
     Map<String, Integer> index = new HashMap<>();
     List<String> features = new ArrayList<>();
     Map<DealTraining, List<Lesson>> all = new LinkedHashMap<>();
     for (Language language : Pack.languages()) {
-      DealTraining training = new DealTraining(language, index, features);
+      DealTraining training = new DealTraining(language, index, features, unseen);
       long start = System.nanoTime();
       all.put(training, training.lessons(dev(language)));
       training.rules.addAll(training.examples());
@@ -128,8 +133,8 @@ final class DealTraining {
             }));
     for (DealTraining training : all.keySet()) {
       List<Lesson> lessons = all.get(training);
-      if (args.length > 0 && args[0].equals("--folds")) {
-        training.folds(lessons, Integer.parseInt(args[1]));
+      if (args.length > 1 && args[1].equals("--folds")) {
+        training.folds(lessons, Integer.parseInt(args[2]));
       } else {
         write(training.train(lessons), Path.of("models").resolve(training.language.code()));
       }
@@ -144,8 +149,8 @@ final class DealTraining {
     List<DealReading> readings = new ArrayList<>();
     List<Lesson> lessons = new ArrayList<>();
     Set<String> all = new HashSet<>();
-    DealFinder finder = new DealFinder(knowledge, new DealScorer(Map.of(), Map.of()));
     for (GoldArticle article : gold) {
+      DealFinder finder = finder(article.slug(), new DealScorer(Map.of(), Map.of()));
       Document document = Extractor.document(article.article(), language);
       var dates =
           DateReader.of(language).read(document.text(), article.article().published().day());
@@ -160,12 +165,17 @@ final class DealTraining {
     return lessons;
   }
 
+  /** A finder for an article, with an encoder that has not seen it. */
+  private DealFinder finder(String slug, DealScorer scorer) {
+    return new DealFinder(knowledge, scorer, reading -> unseen.read(slug, reading));
+  }
+
   /** Lessons of the examples that the rules carry: single sentences, their amounts left open. */
   private List<Lesson> examples() {
     List<Lesson> lessons = new ArrayList<>();
-    DealFinder finder = new DealFinder(knowledge, new DealScorer(Map.of(), Map.of()));
     for (DealRule rule : knowledge.rules().rules()) {
       for (DealRule.Example example : rule.examples()) {
+        DealFinder finder = finder(rule.name(), new DealScorer(Map.of(), Map.of()));
         Document document = DealRulesIT.document(example, language);
         DealTables.Reading tables = DealTables.of(language).read(document, List.of());
         DealReading reading = finder.reading(document, tables);
@@ -538,8 +548,8 @@ final class DealTraining {
   }
 
   private void score(List<Lesson> held, DealScorer scorer, DealScore score) {
-    DealFinder finder = new DealFinder(knowledge, scorer);
     for (Lesson lesson : held) {
+      DealFinder finder = finder(lesson.gold.slug(), scorer);
       int before = score.misses().size();
       score.add(
           lesson.gold,
