@@ -79,11 +79,8 @@ final class AgainFeatures {
   private void relations(List<String> f, DealType type, int party) {
     Relations read = reading.relations();
     for (Role role : type.roles()) {
-      double own = read.role(type.id() + "." + role.id(), party);
-      double most = Relations.FAR;
-      for (int p = 0; p < read.parties; p++) {
-        if (p != party) most = Math.max(most, read.role(type.id() + "." + role.id(), p));
-      }
+      double own = read.role(type, role, party);
+      double most = read.mostOfOthers(type, role, List.of(party));
       Features.odds(f, "E" + role.id(), own);
       Features.odds(f, "Er" + role.id(), own - most);
     }

@@ -163,8 +163,9 @@ final class DealFinder {
   private @Nullable PartialDate date(Draft draft, DraftFeatures features, DealAssembly assembly) {
     PartialDate best = null;
     double most = DealScorer.DATED;
-    for (DateMention date : assembly.dates(draft)) {
-      double p = scorer.yes("date", features.date(draft, date));
+    List<DateMention> near = assembly.dates(draft);
+    for (DateMention date : near) {
+      double p = scorer.yes("date", features.date(draft, date, near));
       if (p <= most) continue;
       most = p;
       best = date.value();

@@ -9,6 +9,7 @@ import static milliard.corenlp.Features.tenth;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import milliard.corenlp.DealReading.Anchor;
@@ -32,11 +33,16 @@ final class DraftFeatures {
   private final DealAssembly assembly;
   private final PairFeatures pairs;
 
+  /** The place of each sum among those of the document. */
+  private final Map<Span, Integer> sums = new HashMap<>();
+
   DraftFeatures(DealReading reading, Drafts drafts, DealAssembly assembly) {
     this.reading = reading;
     this.all = drafts.leading();
     this.assembly = assembly;
     pairs = new PairFeatures(reading, drafts.pairs());
+    List<Amount> amounts = reading.document.amounts();
+    for (int s = 0; s < amounts.size(); s++) sums.putIfAbsent(amounts.get(s).span(), s);
   }
 
   /** Features of a draft as a deal. */
@@ -53,15 +59,11 @@ final class DraftFeatures {
   private void relations(List<String> f, Draft draft) {
     Relations read = reading.relations();
     for (Role role : draft.type.roles()) {
-      String name = draft.type.id() + "." + role.id();
+      List<Integer> own = draft.in(role);
       double least = -Relations.FAR;
-      for (int party : draft.in(role)) least = Math.min(least, read.role(name, party));
-      double out = Relations.FAR;
-      for (int p = 0; p < read.parties; p++) {
-        if (!draft.in(role).contains(p)) out = Math.max(out, read.role(name, p));
-      }
-      if (least < -Relations.FAR) odds(f, "R" + role.id(), least);
-      odds(f, "O" + role.id(), out);
+      for (int party : own) least = Math.min(least, read.role(draft.type, role, party));
+      if (!own.isEmpty()) odds(f, "R" + role.id(), least);
+      odds(f, "O" + role.id(), read.mostOfOthers(draft.type, role, own));
     }
     Role key = Drafts.keys(draft.type).getFirst();
     for (Role role : draft.type.roles()) {
@@ -69,7 +71,7 @@ final class DraftFeatures {
       double most = Relations.FAR;
       for (int a : draft.in(role)) {
         for (int b : draft.in(key)) {
-          most = Math.max(most, read.pair(draft.type.id() + "." + role.id(), a, b));
+          most = Math.max(most, read.pair(draft.type, role, a, b));
         }
       }
       odds(f, "P" + role.id(), most);
@@ -79,8 +81,8 @@ final class DraftFeatures {
     for (Telling t : draft.tellings) {
       int s = sum(t.anchor());
       if (s < 0) continue;
-      sum = Math.max(sum, read.sum(draft.type.id(), s));
-      for (int party : draft.in(key)) sumOf = Math.max(sumOf, read.sumOf(s, party));
+      sum = Math.max(sum, read.sum(draft.type, s));
+      sumOf = Math.max(sumOf, read.sumOf(s, draft.in(key)));
     }
     odds(f, "S", sum);
     odds(f, "Sof", sumOf);
@@ -89,12 +91,7 @@ final class DraftFeatures {
   /** The place of an anchor's sum among those of the document; -1 for none. */
   private int sum(Anchor anchor) {
     Amount said = anchor.said();
-    if (said == null) return -1;
-    List<Amount> sums = reading.document.amounts();
-    for (int s = 0; s < sums.size(); s++) {
-      if (sums.get(s).span().equals(said.span())) return s;
-    }
-    return -1;
+    return said == null ? -1 : sums.getOrDefault(said.span(), -1);
   }
 
   private static List<Telling> likeliest(List<Telling> sorted) {
@@ -275,8 +272,12 @@ final class DraftFeatures {
     f.add("K+1=" + tree.kind(anchor.end()));
   }
 
-  /** Features of a date as that of a draft. */
-  List<String> date(Draft draft, DateMention date) {
+  /**
+   * Features of a date as that of a draft.
+   *
+   * @param near all dates that may be its own
+   */
+  List<String> date(Draft draft, DateMention date, List<DateMention> near) {
     List<String> f = new ArrayList<>();
     Telling best = null;
     int least = Integer.MAX_VALUE;
@@ -315,19 +316,18 @@ final class DraftFeatures {
     for (String word : assembly.wordsBefore(date)) f.add("before=" + word);
     f.add("said=" + assembly.said(date).replaceAll("\\d+", "0"));
     f.add("lemma=" + best.anchor().lemma() + place);
-    beside(f, draft, date);
+    beside(f, draft, date, near);
     return f;
   }
 
   /** Which party a date stands beside: "bought Hittite in 2014 and Linear in 2017". */
-  private void beside(List<String> f, Draft draft, DateMention date) {
+  private void beside(List<String> f, Draft draft, DateMention date, List<DateMention> near) {
     Clause c = null;
     for (Clause clause : reading.clauses) {
       if (clause.sentence.span().contains(date.span())) c = clause;
     }
     if (c == null) return;
-    List<Integer> own = new ArrayList<>();
-    for (Role role : Drafts.keys(draft.type)) own.addAll(draft.in(role));
+    List<Integer> own = sides(draft);
     Entity nearest = null;
     int least = Integer.MAX_VALUE;
     int others = Integer.MAX_VALUE;
@@ -345,7 +345,7 @@ final class DraftFeatures {
     String side = nearest.span().start() < date.span().start() ? "A" : "B";
     f.add("beside=" + side + bucket(least / 8));
     boolean closer = false;
-    for (DateMention other : assembly.dates(draft)) {
+    for (DateMention other : near) {
       closer |= !other.span().equals(date.span()) && gap(nearest.span(), other.span()) < least;
     }
     f.add("closer=" + closer + side);
@@ -357,6 +357,13 @@ final class DraftFeatures {
     }
     f.add("between=" + side + Math.min(2, between));
     f.add("between,nearer=" + side + Math.min(2, between) + (others < least) + closer);
+  }
+
+  /** The parties in the roles that tell one deal from another. */
+  private static List<Integer> sides(Draft draft) {
+    List<Integer> sides = new ArrayList<>();
+    for (Role role : Drafts.keys(draft.type)) sides.addAll(draft.in(role));
+    return sides;
   }
 
   private static int gap(Span a, Span b) {
@@ -410,12 +417,8 @@ final class DraftFeatures {
     int s = sum(amount);
     if (s >= 0) {
       Relations read = reading.relations();
-      odds(f, "S", read.sum(t, s));
-      double of = Relations.FAR;
-      for (Role role : Drafts.keys(draft.type)) {
-        for (int party : draft.in(role)) of = Math.max(of, read.sumOf(s, party));
-      }
-      odds(f, "Sof", of);
+      odds(f, "S", read.sum(draft.type, s));
+      odds(f, "Sof", read.sumOf(s, sides(draft)));
     }
     both(f, t, "p=" + tenth(p));
     both(f, t, "own=" + own + other);

@@ -1,10 +1,12 @@
 package milliard.corenlp;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +36,9 @@ final class Encoder {
   /** Pieces of the headline that each window repeats, at most. */
   private static final int HEADLINE = 50;
 
+  /** The kind of a piece of a sum, behind those of names. */
+  private static final int SUM = 4;
+
   private final WordPieces pieces;
   private final EncoderHeads heads;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -60,6 +65,14 @@ final class Encoder {
       options.setInterOpNumThreads(1);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       session = environment.createSession(model, options);
+    }
+    NodeInfo out = session.getOutputInfo().get("vectors");
+    long read = out == null ? 0 : ((TensorInfo) out.getInfo()).getShape()[1];
+    if (read != heads.size()) {
+      throw new IllegalStateException(
+          String.format(
+              "%s: expected %d numbers a place by %s, read %d",
+              Pack.common().path(MODEL), heads.size(), Pack.common().path(HEADS), read));
     }
   }
 
@@ -126,11 +139,11 @@ final class Encoder {
     for (int m = 0; m < mentions; m++) {
       byParty.computeIfAbsent(window.parties.get(m), p -> new ArrayList<>()).add(m);
     }
-    int width = heads.width();
-    int q = heads.roles().size();
-    int k = q + heads.pairs().size() * width;
-    int t = k + heads.pairs().size() * width;
-    int sq = t + heads.types().size();
+    int width = heads.width;
+    int q = heads.roles;
+    int k = q + heads.pairs * width;
+    int t = k + heads.pairs * width;
+    int sq = t + heads.types;
     int sk = sq + width;
     byParty.forEach((party, own) -> {
       for (int r = 0; r < q; r++) {
@@ -140,10 +153,13 @@ final class Encoder {
       }
       byParty.forEach((other, theirs) -> {
         if (party.equals(other)) return;
-        for (int r = 0; r < heads.pairs().size(); r++) {
+        for (int r = 0; r < heads.pairs; r++) {
+          boolean mutual = heads.mutual.get(r);
+          if (mutual && party > other) continue; // told with the other one
           double odds = together(dots(v, own, theirs, q + r * width, k + r * width));
-          if (heads.mutual().get(r)) {
+          if (mutual) {
             odds = (odds + together(dots(v, theirs, own, q + r * width, k + r * width))) / 2;
+            into.pair(r, other, party, odds);
           }
           into.pair(r, party, other, odds);
         }
@@ -154,7 +170,7 @@ final class Encoder {
       }
     });
     for (int s = 0; s < window.sums.size(); s++) {
-      for (int type = 0; type < heads.types().size(); type++) {
+      for (int type = 0; type < heads.types; type++) {
         into.sum(window.sums.get(s), type, v[mentions + s][t + type]);
       }
     }
@@ -166,7 +182,7 @@ final class Encoder {
     for (int one : ones) {
       for (int two : twos) {
         double dot = 0;
-        for (int d = 0; d < heads.width(); d++) dot += v[one][q + d] * v[two][k + d];
+        for (int d = 0; d < heads.width; d++) dot += v[one][q + d] * v[two][k + d];
         dots[n++] = dot;
       }
     }
@@ -182,11 +198,18 @@ final class Encoder {
     return most + Math.log(sum);
   }
 
-  /** Where a document names a party. */
-  static List<Entity> mentions(DealReading reading, int party) {
-    List<Entity> mentions =
-        reading.document.entities().stream().filter(e -> reading.party(e) == party).toList();
-    return mentions.isEmpty() ? List.of(reading.parties.get(party)) : mentions;
+  /** Where a document names each party. */
+  static List<List<Entity>> mentions(DealReading reading) {
+    List<List<Entity>> mentions = new ArrayList<>();
+    for (int p = 0; p < reading.parties.size(); p++) mentions.add(new ArrayList<>());
+    for (Entity e : reading.document.entities()) {
+      int party = reading.party(e);
+      if (party >= 0) mentions.get(party).add(e);
+    }
+    for (int p = 0; p < mentions.size(); p++) {
+      if (mentions.get(p).isEmpty()) mentions.get(p).add(reading.parties.get(p));
+    }
+    return mentions;
   }
 
   private List<Window> windows(DealReading reading) {
@@ -195,7 +218,8 @@ final class Encoder {
     if (all.isEmpty()) return List.of();
     int[] kind = new int[text.length() + 1];
     Map<Integer, Start> starts = new TreeMap<>();
-    for (int p = 0; p < reading.parties.size(); p++) {
+    List<List<Entity>> mentions = mentions(reading);
+    for (int p = 0; p < mentions.size(); p++) {
       int own =
           switch (reading.parties.get(p).type()) {
             case ORG -> 1;
@@ -203,7 +227,7 @@ final class Encoder {
             case LOC -> 3;
             default -> 0;
           };
-      for (Entity e : mentions(reading, p)) {
+      for (Entity e : mentions.get(p)) {
         for (int i = e.span().start(); i < Math.min(e.span().end(), text.length()); i++) {
           kind[i] = own;
         }
@@ -212,7 +236,7 @@ final class Encoder {
     }
     List<Amount> sums = reading.document.amounts();
     for (int s = 0; s < sums.size(); s++) {
-      for (int i = sums.get(s).span().start(); i < sums.get(s).span().end(); i++) kind[i] = 4;
+      for (int i = sums.get(s).span().start(); i < sums.get(s).span().end(); i++) kind[i] = SUM;
       starts.putIfAbsent(sums.get(s).span().start(), new Start(false, s));
     }
     List<Window> windows = new ArrayList<>();

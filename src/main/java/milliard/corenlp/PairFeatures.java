@@ -62,12 +62,11 @@ final class PairFeatures {
   /** What the encoder reads of the two. */
   private void relations(List<String> f, Pair pair, Draft draft) {
     Relations read = reading.relations();
-    String type = pair.type().id() + ".";
     double own = read.of(pair);
-    double first = read.role(type + pair.first().id(), pair.one());
-    double second = read.role(type + pair.second().id(), pair.two());
+    double first = read.role(pair.type(), pair.first(), pair.one());
+    double second = read.role(pair.type(), pair.second(), pair.two());
     if (pair.one() == Pairs.NOBODY) {
-      own = read.role(type + "nobody", pair.two());
+      own = read.buysNobody(pair.two());
       first = own;
     }
     odds(f, "E", own);

@@ -143,7 +143,7 @@ final class Pairs {
     }
     Relations read = reading.relations();
     for (int p = 0; p < read.parties; p++) {
-      double odds = read.role(telling.type().id() + "." + role.id(), p);
+      double odds = read.role(telling.type(), role, p);
       if (odds > DealScorer.LIKELY) all.putIfAbsent(p, READ / (1 + Math.exp(-odds)));
     }
     if (telling.type() == DealType.ACQUISITION) all.put(NOBODY, EMPTY);

@@ -1,7 +1,14 @@
 package milliard.corenlp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import milliard.mention.DealType;
+import milliard.mention.Role;
 
 /**
  * What the encoder reads of the parties and sums of a document: how likely each party has each role
@@ -15,24 +22,33 @@ final class Relations {
   final int parties;
   private final EncoderHeads heads;
   private final double[][] roles;
-  private final double[][][] pairs;
   private final double[][] sums;
-  private final double[][] sumParties;
+
+  /** For each party those that some window names beside it, with all relations to them. */
+  private final List<Map<Integer, double[]>> beside = new ArrayList<>();
+
+  /** For each sum the parties that some window names beside it. */
+  private final List<Map<Integer, Double>> owners = new ArrayList<>();
 
   Relations(EncoderHeads heads, int parties, int sums) {
     this.heads = heads;
     this.parties = parties;
-    roles = filled(parties, heads.roles().size());
-    pairs = new double[heads.pairs().size()][][];
-    for (int r = 0; r < pairs.length; r++) pairs[r] = filled(parties, parties);
-    this.sums = filled(sums, heads.types().size());
-    sumParties = filled(sums, parties);
+    roles = new double[parties][];
+    for (int p = 0; p < parties; p++) {
+      roles[p] = far(heads.roles);
+      beside.add(new HashMap<>());
+    }
+    this.sums = new double[sums][];
+    for (int s = 0; s < sums; s++) {
+      this.sums[s] = far(heads.types);
+      owners.add(new HashMap<>());
+    }
   }
 
-  private static double[][] filled(int rows, int columns) {
-    double[][] table = new double[rows][columns];
-    for (double[] row : table) Arrays.fill(row, FAR);
-    return table;
+  private static double[] far(int size) {
+    double[] row = new double[size];
+    Arrays.fill(row, FAR);
+    return row;
   }
 
   void role(int party, int role, double odds) {
@@ -40,7 +56,8 @@ final class Relations {
   }
 
   void pair(int relation, int one, int two, double odds) {
-    pairs[relation][one][two] = Math.max(pairs[relation][one][two], odds);
+    double[] all = beside.get(one).computeIfAbsent(two, p -> far(heads.pairs));
+    all[relation] = Math.max(all[relation], odds);
   }
 
   void sum(int sum, int type, double odds) {
@@ -48,20 +65,42 @@ final class Relations {
   }
 
   void sumOf(int sum, int party, double odds) {
-    sumParties[sum][party] = Math.max(sumParties[sum][party], odds);
+    owners.get(sum).merge(party, odds, Math::max);
   }
 
-  /** Log odds that a party has a role ({@code acquisition.target}). */
-  double role(String role, int party) {
-    int r = heads.roles().indexOf(role);
-    return r < 0 || party < 0 || party >= parties ? FAR : roles[party][r];
+  /** Log odds that a party has a role in a deal. */
+  double role(DealType type, Role role, int party) {
+    return role(heads.role(type, role), party);
   }
 
-  /** Log odds that two parties stand in a relation ({@code acquisition.acquirer}: and target). */
-  double pair(String relation, int one, int two) {
-    int r = heads.pairs().indexOf(relation);
-    if (r < 0 || one < 0 || two < 0 || one >= parties || two >= parties) return FAR;
-    return pairs[r][one][two];
+  /** Log odds that a party buys something without a name. */
+  double buysNobody(int party) {
+    return role(heads.nobody, party);
+  }
+
+  private double role(int role, int party) {
+    return role < 0 || party < 0 || party >= parties ? FAR : roles[party][role];
+  }
+
+  /** The most that parties other than some reach in a role. */
+  double mostOfOthers(DealType type, Role role, Collection<Integer> some) {
+    int r = heads.role(type, role);
+    double most = FAR;
+    for (int p = 0; p < parties; p++) if (!some.contains(p)) most = Math.max(most, role(r, p));
+    return most;
+  }
+
+  /** The most that any party reaches in the first key role of a type. */
+  double most(DealType type) {
+    return mostOfOthers(type, Drafts.keys(type).getFirst(), Set.of());
+  }
+
+  /** Log odds that two parties stand in the relation whose first side has a role. */
+  double pair(DealType type, Role first, int one, int two) {
+    int r = heads.pair(type, first);
+    if (r < 0 || one < 0 || two < 0 || one >= parties) return FAR;
+    double[] all = beside.get(one).get(two);
+    return all == null ? FAR : all[r];
   }
 
   /** Log odds that a pair is the two sides of a deal. */
@@ -70,38 +109,33 @@ final class Relations {
   }
 
   private double of(Pairs.Pair pair, int one, int two) {
-    String type = pair.type().id() + ".";
-    return heads.pairs().contains(type + pair.first().id())
-        ? pair(type + pair.first().id(), one, two)
-        : pair(type + pair.second().id(), two, one);
-  }
-
-  /** The most that any party reaches in the first key role of a type. */
-  double most(DealType type) {
-    double most = FAR;
-    String role = type.id() + "." + Drafts.keys(type).getFirst().id();
-    for (int p = 0; p < parties; p++) most = Math.max(most, role(role, p));
-    return most;
+    return heads.pair(pair.type(), pair.first()) >= 0
+        ? pair(pair.type(), pair.first(), one, two)
+        : pair(pair.type(), pair.second(), two, one);
   }
 
   /** The most that anybody else reaches in the place of one side. */
   double rival(Pairs.Pair pair, boolean first) {
+    int stays = first ? pair.two() : pair.one();
+    if (stays < 0 || stays >= parties) return FAR;
     double most = FAR;
-    for (int p = 0; p < parties; p++) {
+    for (int p : beside.get(stays).keySet()) {
       if (p == pair.one() || p == pair.two()) continue;
-      most = Math.max(most, first ? of(pair, p, pair.two()) : of(pair, pair.one(), p));
+      most = Math.max(most, first ? of(pair, p, stays) : of(pair, stays, p));
     }
     return most;
   }
 
   /** Log odds that a sum is that of a deal of a type. */
-  double sum(String type, int sum) {
-    int t = heads.types().indexOf(type);
+  double sum(DealType type, int sum) {
+    int t = heads.type(type);
     return t < 0 ? FAR : sums[sum][t];
   }
 
-  /** Log odds that a sum is that of a deal of a party. */
-  double sumOf(int sum, int party) {
-    return party < 0 || party >= parties ? FAR : sumParties[sum][party];
+  /** The most that any of some parties reaches as one whose deal a sum belongs to, in log odds. */
+  double sumOf(int sum, Collection<Integer> parties) {
+    double most = FAR;
+    for (int p : parties) most = Math.max(most, owners.get(sum).getOrDefault(p, FAR));
+    return most;
   }
 }

@@ -23,12 +23,8 @@ class ArcParserIT {
   /** One article of so many is read. */
   private static final int EVERY = 60;
 
-  static List<Language> languages() {
-    return Pack.languages();
-  }
-
   @ParameterizedTest
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void sameTreesAsCoreNlp(Language language) throws Exception {
     Properties properties = new Properties();
     properties.load(new StringReader(Pack.of(language).text("corenlp.properties").orElseThrow()));

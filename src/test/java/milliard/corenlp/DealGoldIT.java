@@ -12,18 +12,13 @@ import milliard.mention.gold.DealScore;
 import milliard.mention.gold.GoldArticle;
 import milliard.mention.gold.GoldDeal;
 import milliard.text.Language;
-import milliard.text.Pack;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Deals of the gold against floors: {@code corpus/floors.tsv}, which may only rise. */
 class DealGoldIT {
-  static List<Language> languages() {
-    return Pack.languages();
-  }
-
   @ParameterizedTest
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void noFigureIsBelowItsFloor(Language language) throws Exception {
     DealScore score = new DealScore();
     int gatedDeals = 0;

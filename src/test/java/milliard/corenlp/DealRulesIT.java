@@ -11,19 +11,14 @@ import milliard.mention.Entity;
 import milliard.mention.EntityType;
 import milliard.mention.Role;
 import milliard.text.Language;
-import milliard.text.Pack;
 import milliard.text.Span;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule matches the sentences that it says it must, and none that it must not. */
 class DealRulesIT {
-  static List<Language> languages() {
-    return Pack.languages();
-  }
-
   @ParameterizedTest
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void everyRuleHasAnExampleThatItMatches(Language language) {
     List<String> without = new ArrayList<>();
     for (DealRule rule : DealRules.of(language).rules()) {
@@ -33,7 +28,7 @@ class DealRulesIT {
   }
 
   @ParameterizedTest
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void everyExampleReadsAsItsRuleSays(Language language) {
     List<String> wrong = new ArrayList<>();
     for (DealRule rule : DealRules.of(language).rules()) {

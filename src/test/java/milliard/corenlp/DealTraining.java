@@ -405,9 +405,10 @@ final class DealTraining {
       Map<int[], Boolean> dates = new LinkedHashMap<>();
       Map<int[], Boolean> sums = new LinkedHashMap<>();
       if (pair != null) {
-        for (DateMention date : assembly.dates(draft)) {
+        List<DateMention> near = assembly.dates(draft);
+        for (DateMention date : near) {
           boolean same = date.value().iso().equals(pair.gold().date());
-          dates.put(numbers(of.date(draft, date)), same);
+          dates.put(numbers(of.date(draft, date, near)), same);
         }
         for (DealReading.Anchor anchor : assembly.amounts(draft)) {
           var gold = pair.gold().amount();

@@ -62,10 +62,14 @@ final class EncoderLessons {
       GoldArticle article, DealReading reading, Language language) {
     EncoderLessons lessons = new EncoderLessons(reading);
     List<Object> parties = new ArrayList<>();
+    List<List<Entity>> mentions = Encoder.mentions(reading);
     for (int p = 0; p < reading.parties.size(); p++) {
-      List<Object> mentions = new ArrayList<>();
-      for (Entity e : Encoder.mentions(reading, p)) mentions.add(range(e.span()));
-      parties.add(Map.of("type", reading.parties.get(p).type().name(), "mentions", mentions));
+      parties.add(
+          Map.of(
+              "type",
+              reading.parties.get(p).type().name(),
+              "mentions",
+              mentions.get(p).stream().map(e -> range(e.span())).toList()));
     }
     Map<String, Object> lesson = new LinkedHashMap<>();
     lesson.put("lang", language.code());

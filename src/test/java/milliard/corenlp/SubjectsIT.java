@@ -8,19 +8,14 @@ import milliard.article.Article;
 import milliard.mention.Entity;
 import milliard.mention.EntityType;
 import milliard.text.Language;
-import milliard.text.Pack;
 import milliard.text.Span;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples of {@code models/<lang>/deals/subjects.tsv}. */
 class SubjectsIT {
-  static List<Language> languages() {
-    return Pack.languages();
-  }
-
   @ParameterizedTest
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void everyExampleGivesItsSubject(Language language) {
     List<String> wrong = new ArrayList<>();
     Subjects subjects = Subjects.of(language);

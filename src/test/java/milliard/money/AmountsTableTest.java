@@ -24,18 +24,14 @@ class AmountsTableTest {
   /** A sentence with the spans and values that must be read in it. */
   record Case(String where, String part, List<String> values, List<Span> spans, String sentence) {}
 
-  static List<Language> languages() {
-    return Pack.languages();
-  }
-
   @ParameterizedTest(name = "{0}: every sentence of the table is read as it says")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void everySentenceIsReadAsTheTableSays(Language language) throws IOException {
     assertThat(faults(language)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: a thousand cases, a quarter of them without any amount")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void tableIsLargeAndHasNegatives(Language language) throws IOException {
     List<Case> cases = cases(language);
     assertThat(cases).hasSizeGreaterThanOrEqualTo(1000);
@@ -50,7 +46,7 @@ class AmountsTableTest {
     try {
       for (String tag : List.of("fr-FR", "en-US", "tr-TR")) {
         Locale.setDefault(Locale.forLanguageTag(tag));
-        for (Language language : languages()) {
+        for (Language language : Pack.languages()) {
           var reader = MoneyReader.fresh(language);
           List<String> faults = new ArrayList<>();
           for (Case c : cases(language)) check(reader, c, faults);

@@ -95,12 +95,8 @@ class MoneyLawsTest {
     "MUSD"
   };
 
-  static List<Language> languages() {
-    return Pack.languages();
-  }
-
   @ParameterizedTest(name = "{0}: random text never throws, spans are those of the text")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void randomTextNeverThrows(Language language) {
     long seed = 20251123L;
     Random random = new Random(seed);
@@ -135,7 +131,7 @@ class MoneyLawsTest {
   }
 
   @ParameterizedTest(name = "{0}: numbers spelled out by ICU are read back")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void spelledOutNumbersAreReadBack(Language language) {
     long seed = 4217L;
     Random random = new Random(seed);
@@ -159,7 +155,7 @@ class MoneyLawsTest {
   }
 
   @ParameterizedTest(name = "{0}: every currency in use is read by its full name")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void everyCurrencyIsReadByName(Language language) {
     MoneyReader reader = MoneyReader.of(language);
     List<String> faults = new ArrayList<>();
@@ -179,7 +175,7 @@ class MoneyLawsTest {
   }
 
   @ParameterizedTest(name = "{0}: every code in use is read beside a number of millions")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void everyCurrencyIsReadByCode(Language language) {
     MoneyReader reader = MoneyReader.of(language);
     var currencies = new Currencies(Pack.common());
@@ -196,7 +192,7 @@ class MoneyLawsTest {
   }
 
   @ParameterizedTest(name = "{0}: the file of names is what the CLDR says")
-  @MethodSource("languages")
+  @MethodSource("milliard.text.Pack#languages")
   void namesAreThoseOfTheCldr(Language language) {
     assertThat(Pack.of(language).lines("money/names.tsv").stream().map(Pack.Line::text).toList())
         .isEqualTo(CurrencyNames.lines(language));
@@ -245,7 +241,7 @@ class MoneyLawsTest {
       })
   void repetitionIsReadInLinearTime(String piece) {
     String text = piece.repeat(400_000 / piece.length());
-    for (Language language : languages()) {
+    for (Language language : Pack.languages()) {
       Assertions.assertTimeout(
           Duration.ofSeconds(5), () -> MoneyReader.of(language).read(text), language.code());
     }
